@@ -1,0 +1,37 @@
+/** One export request, still as bytes. `bytes` is inflated but not decoded, and owned by the receiver of this object. */
+export interface ExportRequest {
+  readonly encoding: 'protobuf' | 'json'
+  readonly bytes: Uint8Array
+}
+
+/** What became of an export request. Each receiver says it in the words of its protocol. */
+export type ExportOutcome =
+  /** Committed to disk. `rejected` spans could not be stored, and must not be sent again. */
+  | { readonly status: 'stored'; readonly spans: number; readonly rejected: number; readonly message: string }
+  /** Not an export request at all; sending it again would not help. */
+  | { readonly status: 'malformed'; readonly message: string }
+  | { readonly status: 'too-large'; readonly message: string }
+  /** Nothing was stored; the same request may succeed later. */
+  | { readonly status: 'unavailable'; readonly message: string; readonly retryAfterSeconds: number }
+
+export type Accept = (request: ExportRequest) => Promise<ExportOutcome>
+
+/** Told by a receiver about every answer it gave, also those it gave without asking `accept`. */
+export type OnAnswered = (outcome: ExportOutcome) => void
+
+export interface Receiver {
+  /** Resolves with the port it listens on; rejects with the error of the socket (`EADDRINUSE`, …). */
+  listen(port: number): Promise<number>
+  /** Stops accepting, lets requests under way finish (5 s at most), frees the port. */
+  close(): Promise<void>
+}
+
+export interface ReceiverOptions {
+  readonly accept: Accept
+  readonly onAnswered: OnAnswered
+}
+
+/** Request size, on the wire and inflated, as OTLP 1.11 recommends. */
+export const MAX_REQUEST_BYTES = 64 * 1024 * 1024
+/** Spans, events and links in one request; a byte limit is not a memory limit. */
+export const MAX_REQUEST_ITEMS = 100_000

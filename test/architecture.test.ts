@@ -1,0 +1,87 @@
+import { globSync, readFileSync } from 'node:fs'
+import { basename, dirname, join } from 'node:path/posix'
+import { describe, expect, test } from 'vitest'
+
+/** Folder → everything it may import, by name. A folder may always import itself. */
+const MAY_IMPORT: Readonly<Record<string, string>> = {
+  'src-main/contract': 'npm:zod',
+  'src-main/base': '',
+  'src-main/otlp': 'base node npm:@grpc/grpc-js npm:protobufjs',
+  'src-main/conventions': 'contract base otlp',
+  'src-main/importers': 'base otlp',
+  'src-main/pricing': 'contract base npm:@pydantic/genai-prices',
+  'src-main/store': 'contract base node npm:better-sqlite3',
+  'src-main/ingest': 'contract base otlp conventions importers pricing store node',
+  'src-main/engine': 'contract base otlp ingest pricing store node',
+  'src-main/http': 'contract base node npm:zod npm:hono npm:@hono/node-server',
+  'src-main/mcp': 'contract base node npm:zod npm:@modelcontextprotocol/sdk',
+  'src-main/host': 'contract base engine http mcp store node',
+  'src-main/cli': 'contract base engine host http mcp node',
+  'src-main/electron': 'contract base host http node npm:electron',
+  'src-preload': 'contract npm:electron',
+  'src-renderer/widgets': 'npm:react npm:@tanstack/react-table npm:@tanstack/react-virtual',
+  'src-renderer/api': 'contract npm:react',
+  'src-renderer/state': 'contract npm:zustand',
+  'src-renderer/panels/runs':
+    'contract api state widgets npm:react npm:@tanstack/react-table npm:@tanstack/react-virtual',
+  'src-renderer/panels/run': 'contract api state widgets inspector graph npm:react',
+  'src-renderer/panels/inspector': 'contract api state widgets npm:react',
+  'src-renderer/panels/graph': 'contract api state widgets npm:react npm:@xyflow/react',
+  'src-renderer/panels/search': 'contract api state widgets npm:react',
+  'src-renderer/panels/settings': 'contract api state widgets npm:react',
+  'src-renderer/app': 'contract api state panels widgets runs run search settings npm:react',
+  'src-renderer/theme': '',
+  'src-renderer': 'app api theme npm:react npm:react-dom',
+}
+
+const files = globSync('src-{main,preload,renderer}/**/*.{ts,tsx}')
+
+test('the import table looks at the whole source', () => {
+  expect(files.length).toBeGreaterThan(50)
+})
+
+describe('the import table', () => {
+  for (const file of files) {
+    test(`${file} imports only what its folder may`, () => {
+      expect(forbiddenImports(file, readFileSync(file, 'utf8'))).toEqual([])
+    })
+  }
+})
+
+test('electron in the engine, better-sqlite3 in a door and a re-export of either are caught', () => {
+  expect(forbiddenImports('src-main/engine/x.ts', "import { app } from 'electron'")).toEqual(['npm:electron'])
+  expect(forbiddenImports('src-main/http/x.ts', "export * from 'better-sqlite3'")).toEqual([
+    'npm:better-sqlite3',
+  ])
+  expect(forbiddenImports('src-main/engine/x.ts', "await import('../electron/main.ts')")).toEqual([
+    'electron',
+  ])
+  expect(
+    forbiddenImports('src-renderer/app/x.tsx', "import type { S } from '../../src-main/store/open-store.ts'"),
+  ).toEqual(['store'])
+})
+
+function forbiddenImports(file: string, source: string): string[] {
+  const folder = folderOf(file)
+  const allowed = [basename(folder), ...`${MAY_IMPORT[folder]}`.split(' ')]
+  return importsOf(file, source).filter(imported => !allowed.includes(imported))
+}
+
+function importsOf(file: string, source: string): string[] {
+  const specifiers = source.matchAll(/(?:\bfrom|\bimport)\s*\(?\s*'([^']+)'/g)
+  return [...new Set([...specifiers].map(([, specifier = '']) => nameOf(file, specifier)))]
+}
+
+function nameOf(file: string, specifier: string): string {
+  if (specifier.startsWith('.')) return basename(folderOf(join(dirname(file), specifier)))
+  if (specifier.startsWith('#contract/')) return 'contract'
+  if (specifier.startsWith('node:')) return 'node'
+  return `npm:${specifier.split('/', specifier.startsWith('@') ? 2 : 1).join('/')}`
+}
+
+function folderOf(file: string): string {
+  const folders = Object.keys(MAY_IMPORT).sort((a, b) => b.length - a.length)
+  const folder = folders.find(candidate => file.startsWith(`${candidate}/`))
+  if (folder === undefined) throw new Error(`${file} belongs to no folder in MAY_IMPORT`)
+  return folder
+}
