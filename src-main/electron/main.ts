@@ -1,0 +1,83 @@
+import { homedir } from 'node:os'
+import { join } from 'node:path'
+import { app, type BrowserWindow, session } from 'electron'
+import { defaultDataDir } from '../host/data-dir.ts'
+import { loadRendererFiles } from '../http/renderer-files.ts'
+import { registerAppScheme, serveRenderer } from './app-protocol.ts'
+import { readCommandLine } from './command-line.ts'
+import { createLinkOpener } from './external-links.ts'
+import { lockPage, lockSession } from './hardening.ts'
+import { answerPage, sendEvents, sendFile, sendMenuCommand } from './ipc.ts'
+import { showMenu } from './menu.ts'
+import { createOpenFiles } from './open-files.ts'
+import { closeBeforeQuit } from './shutdown.ts'
+import { becomeOnlyInstance } from './single-instance.ts'
+import { startHostOrTell } from './start-host-or-tell.ts'
+import { followThemeSetting } from './theme.ts'
+import { focusWindow, openWindow } from './window.ts'
+
+const RENDERER = join(import.meta.dirname, '../renderer')
+
+const commandLine = readCommandLine(process.argv, app.isPackaged, process.cwd())
+const dataDir = commandLine.dataDir ?? defaultDataDir(process.env, process.platform, homedir())
+const openFiles = createOpenFiles()
+let window: BrowserWindow | undefined
+
+app.enableSandbox()
+// The lock of the single instance lives in this folder, so there is one window a data folder.
+app.setPath('userData', join(dataDir, 'window'))
+registerAppScheme()
+app.on('open-file', (event, path) => {
+  event.preventDefault()
+  openFiles.open([path])
+})
+
+if (becomeOnlyInstance(commandLine.files, openAgain)) {
+  openFiles.open(commandLine.files)
+  // Awaiting this here would hang: Electron becomes ready only after this module has run to its end.
+  void app.whenReady().then(start)
+} else {
+  app.quit()
+}
+
+async function start(): Promise<void> {
+  const host = await startHostOrTell({
+    host: 'electron',
+    dataDir,
+    ports: commandLine.ports,
+    rendererDir: undefined,
+    version: app.getVersion(),
+    log: line => process.stderr.write(`${line}\n`),
+  })
+  if (host === undefined) return app.exit(1)
+  closeBeforeQuit(() => host.close())
+  lockSession(session.defaultSession)
+  serveRenderer(loadRendererFiles(RENDERER))
+  await followThemeSetting(host.caller)
+  const offerLink = createLinkOpener(() => window)
+  answerPage(host.caller, { openExternal: offerLink, filesWanted })
+  showMenu(command => window && sendMenuCommand(window, command))
+  const show = () => {
+    window = openWindow(dataDir, opened => {
+      lockPage(opened.webContents, offerLink)
+      sendEvents(host.caller, opened)
+      opened.once('closed', forgetWindow)
+    })
+  }
+  app.on('activate', () => window ?? show())
+  show()
+}
+
+function filesWanted(): void {
+  openFiles.deliverTo(file => window && sendFile(window, file))
+}
+
+function forgetWindow(): void {
+  window = undefined
+  openFiles.hold()
+}
+
+function openAgain(files: readonly string[]): void {
+  openFiles.open(files)
+  if (window !== undefined) focusWindow(window)
+}
