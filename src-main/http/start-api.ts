@@ -20,6 +20,7 @@ const limits = {
 }
 const connectionsAtMost = 256
 const finishWithinMs = 2_000
+const sweepMs = 20
 const portAttempts = 10
 
 /** Serves the API on both loopback addresses. A taken port rejects with the error of the socket. */
@@ -71,8 +72,11 @@ function listen(server: Server, host: string, port: number): Promise<Server> {
 function closeServer(server: Server): Promise<void> {
   return new Promise(resolve => {
     const deadline = setTimeout(() => server.closeAllConnections(), finishWithinMs)
+    // A connection that was busy when the server closed is not let go by itself once it falls idle.
+    const sweep = setInterval(() => server.closeIdleConnections(), sweepMs)
     server.close(() => {
       clearTimeout(deadline)
+      clearInterval(sweep)
       resolve()
     })
   })

@@ -1,0 +1,89 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { operationNames, operations, type ParamsOf } from '../../../src-main/contract/operations.ts'
+import { createRemoteCaller, requestLink } from '../../../src-main/http/remote-caller.ts'
+import { routeOf } from '../../../src-main/http/route.ts'
+import { type RunningApi, startApi } from '../../../src-main/http/start-api.ts'
+import { createFakeCaller, weatherCall, weatherRunId } from '../../support/fake-caller.ts'
+import { apiOptions } from './an-api.ts'
+
+const ids = { runId: weatherRunId, spanId: '04'.repeat(8), blockId: '0f'.repeat(32) }
+const paramsOf: { [Name in (typeof operationNames)[number]]: ParamsOf<Name> } = {
+  status: {},
+  'runs.list': { text: 'a & b/c?ü', limit: 3 },
+  'runs.get': ids,
+  'runs.delete': ids,
+  'spans.get': ids,
+  'calls.get': { ...ids, blockLimit: 100 },
+  'blocks.get': ids,
+  search: { text: 'Oslo "today"' },
+  'imports.create': { name: 'a.jsonl', text: '{}\n{}' },
+  'samples.load': {},
+  'receivers.move': { receiver: 'otlp-grpc', port: 4400 },
+  'settings.get': {},
+  'settings.set': { theme: 'dark' },
+}
+
+describe('a remote caller', () => {
+  const engine = createFakeCaller()
+  const options = apiOptions({ engine })
+  let running: RunningApi
+  beforeAll(async () => {
+    running = await startApi({ ...options, port: 0 })
+  })
+  afterAll(() => running.close())
+  const remote = () => createRemoteCaller({ port: running.port, token: options.token })
+
+  test.each(operationNames)('%s arrives as it was asked and comes back as it was answered', async name => {
+    const near = createFakeCaller()
+    const expected = await near.call(name, paramsOf[name] as never)
+
+    const result = await remote().call(name, paramsOf[name] as never)
+
+    expect(result).toEqual(expected)
+    expect(engine.calls.at(-1)).toEqual(near.calls.at(-1))
+  })
+
+  test('a problem over there is the same problem here', async () => {
+    const params = { runId: weatherRunId, spanId: '03'.repeat(8) }
+
+    await expect(remote().call('calls.get', params)).rejects.toMatchObject({
+      problem: { code: 'call-not-found', ...params },
+    })
+    await expect(remote().call('runs.get', { runId: 'short' })).rejects.toMatchObject({
+      problem: { code: 'bad-request', issues: ['a run id is 32 hex digits'] },
+    })
+  })
+
+  test('a wrong token is refused, and nobody there means not running', async () => {
+    const wrong = createRemoteCaller({ port: running.port, token: 'wrong' })
+    const nobody = createRemoteCaller({ port: 1, token: 'any' })
+
+    await expect(wrong.call('status', {})).rejects.toMatchObject({ problem: { code: 'refused' } })
+    await expect(nobody.call('status', {})).rejects.toMatchObject({ problem: { code: 'not-running' } })
+  })
+
+  test('an answer of another shape is told as another version', async () => {
+    const odd = createFakeCaller({ 'calls.get': () => ({ ...weatherCall, blocks: 'none' }) as never })
+    const oddOptions = apiOptions({ engine: odd })
+    const other = await startApi({ ...oddOptions, port: 0 })
+    const caller = createRemoteCaller({ port: other.port, token: oddOptions.token })
+
+    await expect(caller.call('calls.get', ids)).rejects.toThrow('another version')
+    await other.close()
+  })
+
+  test('a link of the running host carries a ticket that works there', async () => {
+    const link = await requestLink({ port: running.port, token: options.token })
+
+    expect(link).toMatch(new RegExp(`^http://127\\.0\\.0\\.1:${running.port}/#ticket=.{43}$`))
+    expect(options.tickets.redeem(link.split('=')[1] ?? '')).toBe(true)
+  })
+})
+
+test('the names in every template are params of its operation', () => {
+  for (const name of operationNames) {
+    expect(Object.keys(operations[name].params.shape)).toEqual(
+      expect.arrayContaining([...routeOf(operations[name]).pathParams]),
+    )
+  }
+})
