@@ -1,3 +1,4 @@
+import { mkdirSync } from 'node:fs'
 import { homedir } from 'node:os'
 import { join } from 'node:path'
 import { app, type BrowserWindow, session } from 'electron'
@@ -20,12 +21,14 @@ const RENDERER = join(import.meta.dirname, '../renderer')
 
 const commandLine = readCommandLine(process.argv, app.isPackaged, process.cwd())
 const dataDir = commandLine.dataDir ?? defaultDataDir(process.env, process.platform, homedir())
+const profileDir = join(dataDir, 'window')
 const openFiles = createOpenFiles()
 let window: BrowserWindow | undefined
 
 app.enableSandbox()
 // The lock of the single instance lives in this folder, so there is one window a data folder.
-app.setPath('userData', join(dataDir, 'window'))
+mkdirSync(profileDir, { recursive: true, mode: 0o700 })
+app.setPath('userData', profileDir)
 registerAppScheme()
 app.on('open-file', (event, path) => {
   event.preventDefault()
