@@ -1,0 +1,81 @@
+import type { Block, BlockKind, Section } from '#contract/call.ts'
+import type { ReadableDatabase } from './database.ts'
+import { unpack } from './packing.ts'
+
+interface BlockRow {
+  readonly blockId: string
+  readonly kind: BlockKind
+  readonly size: number
+  readonly packing: number
+  readonly content: Uint8Array
+}
+
+interface ListRow {
+  readonly prefixListKey: number | null
+  readonly prefixLength: number
+}
+
+/** A block's place in a call. Two items with equal `blockKey` hold the same text. */
+export interface Item {
+  readonly position: number
+  readonly blockKey: number
+  readonly section: Section
+  readonly message: number
+  readonly role: string
+  readonly name: string | null
+  readonly toolCallId: string | null
+  readonly isError: number
+}
+
+export type BlockQueries = ReturnType<typeof createBlockQueries>
+
+export function createBlockQueries(db: ReadableDatabase) {
+  const columns = 'lower(hex(hash)) as blockId, kind, size, packing, content'
+  const byKey = db.prepare<[number], BlockRow>(`select ${columns} from blocks where block_key = ?`)
+  const byHash = db.prepare<[Buffer], BlockRow>(`select ${columns} from blocks where hash = ?`)
+  const selectList = db.prepare<[number], ListRow>(/* sql */ `
+    select prefix_list_key as prefixListKey, prefix_length as prefixLength from block_lists where list_key = ?
+  `)
+  const selectItems = db.prepare<[number, number], Item>(/* sql */ `
+    select position, block_key as blockKey, section, message, role, name, tool_call_id as toolCallId,
+      is_error as isError
+    from block_list_items where list_key = ? and position < ? order by position
+  `)
+
+  /** Lists borrow their beginnings from earlier lists; this follows the loans and puts the list together. */
+  function itemsOf(listKey: number): Item[] {
+    const parts: Item[][] = []
+    let wanted = Number.MAX_SAFE_INTEGER
+    for (let key: number | null = listKey; key !== null; ) {
+      parts.push(selectItems.all(key, wanted))
+      const list: ListRow | undefined = selectList.get(key)
+      wanted = Math.min(wanted, list?.prefixLength ?? 0)
+      key = list?.prefixListKey ?? null
+    }
+    return parts.reverse().flat()
+  }
+
+  return {
+    itemsOf,
+    byKey(blockKey: number, characterLimit: number): Block | undefined {
+      const row = byKey.get(blockKey)
+      return row && toBlock(row, characterLimit)
+    },
+    byId(blockId: string): Block | undefined {
+      const row = byHash.get(Buffer.from(blockId, 'hex'))
+      return row && toBlock(row, Number.MAX_SAFE_INTEGER)
+    },
+  }
+}
+
+function toBlock(row: BlockRow, characterLimit: number): Block {
+  const text = Buffer.from(unpack(row)).toString()
+  const isCut = text.length > characterLimit
+  return {
+    blockId: row.blockId,
+    kind: row.kind,
+    text: isCut ? text.slice(0, characterLimit) : text,
+    sizeBytes: row.size,
+    isCut,
+  }
+}

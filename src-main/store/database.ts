@@ -1,0 +1,66 @@
+import { chmodSync, mkdirSync } from 'node:fs'
+import { dirname } from 'node:path'
+import Database from 'better-sqlite3'
+import { ProblemError } from '#contract/problems.ts'
+import { migrate, refuseFuture } from './migrate.ts'
+
+/** A connection that may write. There is one per store, in the ingest worker. */
+export type WritableDatabase = Database.Database & { readonly __access: 'writable' }
+export type ReadableDatabase = Database.Database & { readonly __access: 'readable' | 'writable' }
+
+const BUSY_TIMEOUT_MS = 5_000
+
+export function openWritable(path: string, options: { readonly durable: boolean }): WritableDatabase {
+  return explainFailure(path, () => {
+    mkdirSync(dirname(path), { recursive: true, mode: 0o700 })
+    const db = new Database(path, { timeout: BUSY_TIMEOUT_MS })
+    chmodSync(path, 0o600)
+    db.pragma('journal_mode = WAL')
+    setDurability(db, options.durable)
+    // Checkpoints run when the worker is idle, so that they do not delay an answer.
+    db.pragma('wal_autocheckpoint = 0')
+    db.pragma('cache_size = -65536')
+    db.pragma('temp_store = memory')
+    migrate(db)
+    return db as WritableDatabase
+  })
+}
+
+export function openReadable(path: string): ReadableDatabase {
+  return explainFailure(path, () => {
+    const db = new Database(path, { readonly: true, fileMustExist: true, timeout: BUSY_TIMEOUT_MS })
+    db.pragma('mmap_size = 2147483648')
+    refuseFuture(db)
+    return db as ReadableDatabase
+  })
+}
+
+/** Off, a process crash loses nothing and a power cut may lose the last moments; on, neither does. */
+export function setDurability(db: Database.Database, durable: boolean): void {
+  db.pragma(`synchronous = ${durable ? 'full' : 'normal'}`)
+}
+
+export function sqliteVersion(): string {
+  const db = new Database(':memory:')
+  try {
+    return String(db.prepare('select sqlite_version()').pluck().get())
+  } finally {
+    db.close()
+  }
+}
+
+function explainFailure<T>(path: string, open: () => T): T {
+  try {
+    return open()
+  } catch (error) {
+    if (!(error instanceof Database.SqliteError) && !isSystemError(error)) throw error
+    throw new ProblemError(
+      { code: 'store-unavailable', reason: `${path}: ${error.message}` },
+      { cause: error },
+    )
+  }
+}
+
+function isSystemError(error: unknown): error is NodeJS.ErrnoException {
+  return error instanceof Error && 'code' in error && !(error instanceof ProblemError)
+}

@@ -1,0 +1,114 @@
+import { statSync } from 'node:fs'
+import type { Settings, SettingsChange } from '#contract/settings.ts'
+import { createBlockQueries } from './block-queries.ts'
+import { createCallQueries } from './call-queries.ts'
+import { openReadable, openWritable, type ReadableDatabase, setDurability } from './database.ts'
+import { createDeleteRun, type Deletion } from './delete-run.ts'
+import { createRawQueries } from './raw-queries.ts'
+import type { SpanRecord } from './records.ts'
+import { createRunQueries } from './run-queries.ts'
+import { createSearchIndex } from './search-index.ts'
+import { createSearchQueries } from './search-queries.ts'
+import { readSettings, writeSettings } from './settings-store.ts'
+import { createSpanQueries } from './span-queries.ts'
+import { createSpanWriter } from './span-writer.ts'
+
+export interface StoreStatistics {
+  readonly sizeBytes: number
+  readonly runs: number
+  readonly spans: number
+  readonly blocks: number
+  readonly waitingForSearch: number
+}
+
+export type StoreReader = ReturnType<typeof openStoreReader>
+
+/** A read-only view of a store; any number of processes may have one. */
+export function openStoreReader(path: string) {
+  const db = openReadable(path)
+  const blocks = createBlockQueries(db)
+  const search = createSearchQueries(db, blocks)
+  return {
+    runs: createRunQueries(db),
+    spans: createSpanQueries(db),
+    calls: createCallQueries(db, blocks),
+    raw: createRawQueries(db),
+    blocks,
+    search,
+    settings: () => readSettings(db),
+    statistics: (): StoreStatistics => ({
+      sizeBytes: sizeOf(path),
+      ...countRows(db),
+      waitingForSearch: search.waiting(),
+    }),
+    close: () => db.close(),
+  }
+}
+
+export interface StoreWriter {
+  /** Commits all of the records or none, and tells which runs they changed. */
+  write(records: Iterable<SpanRecord>, receivedMs: number): readonly string[]
+  deleteRun(runId: string): Deletion | undefined
+  changeSettings(change: SettingsChange): Settings
+  /** Makes some waiting blocks searchable; true when more are waiting. */
+  indexSome(): boolean
+  checkpoint(): void
+  close(): void
+}
+
+/** The one writing connection of a store. */
+export function openStoreWriter(path: string): StoreWriter {
+  const db = openWritable(path, { durable: false })
+  setDurability(db, readSettings(db).durable)
+  const spans = createSpanWriter(db)
+  const index = createSearchIndex(db)
+  const deleteRun = createDeleteRun(db)
+  const write = db.transaction((records: Iterable<SpanRecord>, receivedMs: number) => {
+    for (const record of records) spans.write(record, receivedMs)
+    return spans.finish()
+  })
+  return {
+    write(records, receivedMs) {
+      try {
+        return write.immediate(records, receivedMs)
+      } catch (error) {
+        spans.forget()
+        throw error
+      }
+    },
+    deleteRun(runId) {
+      const deletion = deleteRun(runId)
+      spans.forget()
+      return deletion
+    },
+    changeSettings(change) {
+      const settings = writeSettings(db, change)
+      setDurability(db, settings.durable)
+      return settings
+    },
+    indexSome: index.indexSlice,
+    checkpoint: () => db.pragma('wal_checkpoint(passive)'),
+    close() {
+      db.pragma('wal_checkpoint(truncate)')
+      db.close()
+    },
+  }
+}
+
+function countRows(db: ReadableDatabase): Omit<StoreStatistics, 'sizeBytes' | 'waitingForSearch'> {
+  const row = db
+    .prepare<[], { runs: number; spans: number; blocks: number }>(/* sql */ `
+      select (select count(*) from runs) as runs,
+        (select coalesce(sum(span_count), 0) from runs) as spans,
+        (select count(*) from blocks) as blocks
+    `)
+    .get()
+  return row ?? { runs: 0, spans: 0, blocks: 0 }
+}
+
+function sizeOf(path: string): number {
+  return [path, `${path}-wal`].reduce(
+    (sum, file) => sum + (statSync(file, { throwIfNoEntry: false })?.size ?? 0),
+    0,
+  )
+}

@@ -1,0 +1,78 @@
+import type { BlockKind, Section, Usage } from '#contract/call.ts'
+import type { Figure } from '#contract/figure.ts'
+import type { SpanKind, Status } from '#contract/span.ts'
+import type { JsonObject } from '../base/json.ts'
+
+/** A block before it is stored. */
+export interface BlockRecord {
+  readonly kind: BlockKind
+  readonly text: string
+}
+
+/** A block in its place within a call, before it is stored. */
+export interface ItemRecord {
+  readonly section: Section
+  readonly message: number
+  readonly role: string
+  readonly name: string | null
+  readonly toolCallId: string | null
+  readonly isError: boolean
+  readonly block: BlockRecord
+}
+
+/** What is shown of a call but never summed or filtered by. */
+export interface CallDetails {
+  readonly operation: string | null
+  readonly responseId: string | null
+  readonly parameters: JsonObject
+  readonly finishReasons: readonly string[]
+  readonly timeToFirstTokenNs: number | null
+  readonly usage: Usage
+  readonly costBasis: string
+  readonly reportedCost: Figure
+}
+
+export interface CallRecord {
+  readonly provider: string | null
+  readonly requestModel: string | null
+  readonly responseModel: string | null
+  readonly cost: Figure
+  readonly details: CallDetails
+  readonly items: readonly ItemRecord[]
+}
+
+export interface ToolRecord {
+  readonly toolName: string
+  readonly toolCallId: string | null
+  readonly arguments: BlockRecord | null
+  readonly result: BlockRecord | null
+}
+
+export interface RawRecord {
+  readonly wire: Uint8Array
+  readonly longValues: readonly { readonly key: string; readonly offset: number; readonly length: number }[]
+  /** Resource and scope, encoded. */
+  readonly origin: Uint8Array
+}
+
+/** An understood span, ready to be stored. */
+export interface SpanRecord {
+  readonly traceId: string
+  readonly spanId: string
+  readonly parentSpanId: string | undefined
+  readonly name: string
+  readonly kind: SpanKind
+  readonly status: Status
+  readonly startUnixNano: bigint
+  readonly endUnixNano: bigint | undefined
+  readonly serviceName: string | null
+  readonly sessionId: string | null
+  readonly userId: string | null
+  readonly agentName: string | null
+  readonly toolName: string | null
+  readonly errorMessage: string | null
+  readonly convention: string | null
+  readonly call: CallRecord | undefined
+  readonly tool: ToolRecord | undefined
+  readonly raw: RawRecord
+}

@@ -1,0 +1,86 @@
+import type { SearchHit, SearchResult } from '#contract/search.ts'
+import type { BlockQueries } from './block-queries.ts'
+import type { ReadableDatabase } from './database.ts'
+import { readSearchQuery } from './search-query.ts'
+import { snippetOf } from './snippet.ts'
+
+const SNIPPET_SOURCE_CHARACTERS = 256 * 1024
+
+interface PlaceRow {
+  readonly runId: string
+  readonly runName: string
+  readonly spanId: string
+  readonly spanName: string
+  readonly role: string
+}
+
+export function createSearchQueries(db: ReadableDatabase, blocks: BlockQueries) {
+  const waiting = db
+    .prepare<[], number>(/* sql */ `
+      select count(*) from blocks where block_key > (select indexed_through from search_progress)
+    `)
+    .pluck()
+  const match = db
+    .prepare<[string, number, number], number>(/* sql */ `
+      select rowid from search where search match ? and rowid < ? order by rowid desc limit ?
+    `)
+    .pluck()
+  const firstPlace = createFirstPlace(db)
+  const carriers = createCarriers(db)
+
+  function toHit(blockKey: number, words: readonly string[]): SearchHit[] {
+    const place = firstPlace(blockKey)
+    const block = blocks.byKey(blockKey, SNIPPET_SOURCE_CHARACTERS)
+    if (place === undefined || block === undefined) return []
+    const { blockId, kind, text } = block
+    return [{ ...place, blockId, kind, carriedBy: carriers(blockKey), snippet: snippetOf(text, words) }]
+  }
+
+  return {
+    waiting: () => waiting.get() ?? 0,
+    /** Newest blocks first. */
+    search(text: string, limit: number, cursor: string | undefined): SearchResult {
+      const query = readSearchQuery(text)
+      const end = { hits: [], returned: 0, next: null, waiting: waiting.get() ?? 0 }
+      if (query === undefined) return { ...end, hint: 'There is no word in this to search for.' }
+      const before = /^\d{1,15}$/.test(cursor ?? '') ? Number(cursor) : Number.MAX_SAFE_INTEGER
+      const keys = match.all(query.match, before, limit + 1)
+      const hits = keys.slice(0, limit).flatMap(key => toHit(key, query.words))
+      const next = keys.length > limit ? String(keys[limit - 1]) : null
+      return { ...end, hits, returned: hits.length, next, hint: null }
+    },
+  }
+}
+
+/** Where a block came in: the earliest call that added it, else the tool that took or gave it. */
+function createFirstPlace(db: ReadableDatabase) {
+  const columns = /* sql */ `
+    lower(hex(trace_id)) as runId, runs.name as runName, lower(hex(span_id)) as spanId, spans.name as spanName`
+  const inCall = db.prepare<[number], PlaceRow>(/* sql */ `
+    select ${columns}, role from block_list_items
+    join calls using (list_key) join spans using (span_key) join runs on runs.run_key = spans.run_key
+    where block_key = ? order by base_ns + spans.start_ns limit 1
+  `)
+  const inTool = db.prepare<[number], PlaceRow>(/* sql */ `
+    select ${columns}, 'tool' as role from tool_io
+    join spans using (span_key) join runs using (run_key)
+    where ?1 in (arguments_key, result_key) order by base_ns + spans.start_ns limit 1
+  `)
+  return (blockKey: number): PlaceRow | undefined => inCall.get(blockKey) ?? inTool.get(blockKey)
+}
+
+/** How many calls carry a block: those that list it, and those whose list begins with one of these. */
+function createCarriers(db: ReadableDatabase) {
+  const count = db
+    .prepare<[number], number>(/* sql */ `
+      with recursive carrying (list_key, position) as (
+        select list_key, min(position) from block_list_items where block_key = ? group by list_key
+        union
+        select block_lists.list_key, position from block_lists
+        join carrying on prefix_list_key = carrying.list_key and prefix_length > position
+      )
+      select count(distinct span_key) from carrying join calls using (list_key)
+    `)
+    .pluck()
+  return (blockKey: number): number => count.get(blockKey) ?? 0
+}

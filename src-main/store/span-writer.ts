@@ -1,0 +1,125 @@
+import { createCallWriter } from './call-writer.ts'
+import type { WritableDatabase } from './database.ts'
+import { createRawWriter } from './raw-writer.ts'
+import type { SpanRecord } from './records.ts'
+import { addSpan, createRunAddition, type RunAddition } from './run-totals.ts'
+import { createRunWriter } from './run-writer.ts'
+
+export type SpanWriter = ReturnType<typeof createSpanWriter>
+
+/** Writes understood spans within the transaction of its caller, who calls `finish` before the commit. */
+export function createSpanWriter(db: WritableDatabase) {
+  const writeSpan = createRowWriter(db)
+  const runs = createRunWriter(db)
+  const calls = createCallWriter(db)
+  const raw = createRawWriter(db)
+  const batch = createBatch()
+
+  function write(record: SpanRecord, receivedMs: number): void {
+    const { runKey, baseNs } = runs.runOf(record)
+    const startNs = Number(record.startUnixNano - baseNs)
+    const endNs = Number((record.endUnixNano ?? record.startUnixNano) - baseNs)
+    const { spanKey, replaced } = writeSpan(
+      spanRow(runKey, startNs, record, raw.writeOrigin(record.raw.origin)),
+    )
+    if (replaced) calls.erase(spanKey)
+    raw.writeRaw(runKey, spanKey, record.raw)
+    if (record.call) calls.writeCall(runKey, spanKey, record.call)
+    if (record.tool) calls.writeTool(spanKey, record.tool)
+    runs.describe(runKey, spanKey, startNs, record)
+    const addition = batch.additionTo(runKey, record.traceId, replaced)
+    addSpan(addition, record, startNs, Math.max(startNs, endNs))
+    addition.lastReceivedMs = receivedMs
+  }
+
+  return {
+    write,
+    /** Brings the totals of the touched runs up to date, and tells which runs those are. */
+    finish(): readonly string[] {
+      for (const [runKey, addition] of batch.additions) runs.add(runKey, addition)
+      for (const runKey of batch.recounted) runs.recount(runKey)
+      return batch.take()
+    },
+    /** Call after a rollback or after rows were deleted. */
+    forget(): void {
+      batch.take()
+      runs.forget()
+      calls.forget()
+      raw.forget()
+    },
+  }
+}
+
+function createBatch() {
+  const additions = new Map<number, RunAddition>()
+  const recounted = new Set<number>()
+  const runIds = new Set<string>()
+  return {
+    additions,
+    recounted,
+    additionTo(runKey: number, runId: string, replaced: boolean): RunAddition {
+      const addition = additions.get(runKey) ?? createRunAddition()
+      additions.set(runKey, addition)
+      runIds.add(runId)
+      if (replaced) recounted.add(runKey)
+      return addition
+    },
+    take(): readonly string[] {
+      const taken = [...runIds]
+      additions.clear()
+      recounted.clear()
+      runIds.clear()
+      return taken
+    },
+  }
+}
+
+function spanRow(runKey: number, startNs: number, record: SpanRecord, originKey: number) {
+  const { startUnixNano, endUnixNano } = record
+  const durationNs = endUnixNano === undefined ? null : Math.max(0, Number(endUnixNano - startUnixNano))
+  return {
+    runKey,
+    spanId: Buffer.from(record.spanId, 'hex'),
+    parentSpanId: record.parentSpanId === undefined ? null : Buffer.from(record.parentSpanId, 'hex'),
+    originKey,
+    kind: record.kind,
+    name: record.name,
+    status: record.status,
+    startNs,
+    durationNs,
+    agentName: record.agentName,
+    toolName: record.toolName,
+    model: record.call ? (record.call.responseModel ?? record.call.requestModel) : null,
+    errorMessage: record.errorMessage,
+    convention: record.convention,
+  }
+}
+
+type SpanRow = ReturnType<typeof spanRow>
+
+/** A span that was sent again replaces the earlier one: the newer telling is the fuller one. */
+function createRowWriter(db: WritableDatabase) {
+  const insertSpan = db.prepare<[SpanRow]>(/* sql */ `
+    insert into spans (run_key, span_id, parent_span_id, origin_key, kind, name, status, start_ns,
+      duration_ns, agent_name, tool_name, model, error_message, convention)
+    values (@runKey, @spanId, @parentSpanId, @originKey, @kind, @name, @status, @startNs,
+      @durationNs, @agentName, @toolName, @model, @errorMessage, @convention)
+    on conflict do nothing
+  `)
+  const replaceSpan = db
+    .prepare<[SpanRow], number>(/* sql */ `
+      update spans set parent_span_id = @parentSpanId, origin_key = @originKey, kind = @kind, name = @name,
+        status = @status, start_ns = @startNs, duration_ns = @durationNs, agent_name = @agentName,
+        tool_name = @toolName, model = @model, error_message = @errorMessage, convention = @convention
+      where run_key = @runKey and span_id = @spanId
+      returning span_key
+    `)
+    .pluck()
+  return (row: SpanRow): { spanKey: number; replaced: boolean } => {
+    const { changes, lastInsertRowid } = insertSpan.run(row)
+    if (changes === 1) return { spanKey: Number(lastInsertRowid), replaced: false }
+    const spanKey = replaceSpan.get(row)
+    if (spanKey === undefined) throw new Error('A span is neither new nor known')
+    return { spanKey, replaced: true }
+  }
+}
