@@ -1,0 +1,69 @@
+const CANONICAL: ReadonlyMap<string, string> = new Map([
+  ['openai.chat', 'openai'],
+  ['openai.responses', 'openai'],
+  ['anthropic.messages', 'anthropic'],
+  ['az.ai.openai', 'azure.openai'],
+  ['azure.ai.openai', 'azure.openai'],
+  ['azure', 'azure.openai'],
+  ['azure-openai', 'azure.openai'],
+  ['azure_openai', 'azure.openai'],
+  ['az.ai.inference', 'azure.inference'],
+  ['azure.ai.inference', 'azure.inference'],
+  ['vertex_ai', 'google.vertex'],
+  ['gcp.vertex_ai', 'google.vertex'],
+  ['vertexai', 'google.vertex'],
+  ['google', 'google.gemini'],
+  ['gemini', 'google.gemini'],
+  ['gcp.gemini', 'google.gemini'],
+  ['gcp.gen_ai', 'google.gemini'],
+  ['google.ai.studio', 'google.gemini'],
+  ['google.generative-ai', 'google.gemini'],
+  ['aws', 'aws.bedrock'],
+  ['bedrock', 'aws.bedrock'],
+  ['aws_bedrock', 'aws.bedrock'],
+  ['amazon-bedrock', 'aws.bedrock'],
+  ['x_ai', 'xai'],
+  ['mistralai', 'mistral'],
+  ['mistral_ai', 'mistral'],
+  ['ibm.watson.ai', 'ibm.watsonx'],
+  ['ibm.watsonx.ai', 'ibm.watsonx'],
+  ['moonshot_ai', 'moonshot'],
+  ['lm_studio', 'lmstudio'],
+  ['lm-studio', 'lmstudio'],
+  ['llama_cpp', 'llama.cpp'],
+  ['llamacpp', 'llama.cpp'],
+])
+
+/** Frameworks that sign in the provider's place; who served the model is then told by its name alone. */
+const FRAMEWORKS: ReadonlySet<string> = new Set([
+  'strands-agents',
+  'autogen',
+  'gcp.vertex.agent',
+  'microsoft.agent_framework',
+  'agent_framework',
+  'github',
+  'langchain',
+])
+
+const MAKERS: readonly (readonly [RegExp, string])[] = [
+  [/^(us|eu|apac|global)?\.?(anthropic|amazon|meta|cohere|mistral)\./, 'aws.bedrock'],
+  [/^claude/, 'anthropic'],
+  [/^(gpt-|chatgpt|o\d|text-embedding-)/, 'openai'],
+  [/^gemini/, 'google.gemini'],
+  [/^(mistral|codestral|ministral|magistral|devstral)/, 'mistral'],
+  [/^deepseek/, 'deepseek'],
+  [/^grok/, 'xai'],
+  [/^command/, 'cohere'],
+]
+
+/** One name for each provider, whoever reports it. */
+export function providerName(reported: string | undefined, model: string | undefined): string | undefined {
+  const name = reported?.trim().toLowerCase()
+  if (name !== undefined && name !== '' && !FRAMEWORKS.has(name)) return canonicalName(name)
+  const bareModel = model?.toLowerCase()
+  return bareModel === undefined ? undefined : MAKERS.find(([pattern]) => pattern.test(bareModel))?.[1]
+}
+
+function canonicalName(name: string): string {
+  return CANONICAL.get(name) ?? (name.startsWith('google.vertex') ? 'google.vertex' : name)
+}
