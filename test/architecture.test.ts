@@ -15,7 +15,7 @@ const MAY_IMPORT: Readonly<Record<string, string>> = {
   'src-main/engine': 'contract base otlp ingest pricing store node',
   'src-main/http': 'contract base node npm:zod npm:hono npm:@hono/node-server',
   'src-main/mcp': 'contract base node npm:zod npm:@modelcontextprotocol/sdk',
-  'src-main/host': 'contract base engine http mcp store node',
+  'src-main/host': 'contract base pricing store engine http mcp node',
   'src-main/cli': 'contract base engine host http mcp node',
   'src-main/electron': 'contract base host http node npm:electron',
   'src-preload': 'contract npm:electron',

@@ -2,7 +2,7 @@ import { chmodSync, mkdirSync } from 'node:fs'
 import { dirname } from 'node:path'
 import Database from 'better-sqlite3'
 import { ProblemError } from '#contract/problems.ts'
-import { migrate, refuseFuture } from './migrate.ts'
+import { migrate, refuseFuture, schemaVersion } from './migrate.ts'
 
 /** A connection that may write. There is one per store, in the ingest worker. */
 export type WritableDatabase = Database.Database & { readonly __access: 'writable' }
@@ -38,6 +38,16 @@ export function openReadable(path: string): ReadableDatabase {
 /** Off, a process crash loses nothing and a power cut may lose the last moments; on, neither does. */
 export function setDurability(db: Database.Database, durable: boolean): void {
   db.pragma(`synchronous = ${durable ? 'full' : 'normal'}`)
+}
+
+/** The schema of a store file; throws the problem that keeps it from being opened. */
+export function storeSchema(path: string): number {
+  const db = openReadable(path)
+  try {
+    return schemaVersion(db)
+  } finally {
+    db.close()
+  }
 }
 
 export function sqliteVersion(): string {

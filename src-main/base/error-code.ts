@@ -1,0 +1,5 @@
+/** The machine-readable code that errors of Node and SQLite carry. */
+export function errorCode(error: unknown): string | undefined {
+  if (!(error instanceof Error) || !('code' in error)) return undefined
+  return typeof error.code === 'string' ? error.code : undefined
+}

@@ -1,0 +1,77 @@
+import type { Announcer, Caller } from '#contract/caller.ts'
+import { type OperationName, operations, type ParamsOf, type ResultOf } from '#contract/operations.ts'
+import { ProblemError } from '#contract/problems.ts'
+import { ReceiverName, type ReceiverStatus } from '#contract/status.ts'
+import { startIngest } from '../ingest/start-ingest.ts'
+import { createAnnouncements } from './announcements.ts'
+import { type EngineParts, performCommand } from './command-handlers.ts'
+import { parseParams } from './parse-params.ts'
+import { isQuery } from './query-handlers.ts'
+import { createQueryThread } from './query-thread.ts'
+import { createReceiverHandle } from './receivers.ts'
+
+export interface EngineOptions {
+  readonly storePath: string
+  readonly sampleFile: string
+  readonly identity: EngineParts['identity']
+  readonly apiPort: () => number | null
+}
+
+export interface Engine extends Caller, Announcer {
+  /** Opens the receivers; a port that is taken is told by their status, never by a throw. */
+  listen(ports: Readonly<Record<ReceiverName, number>>): Promise<readonly ReceiverStatus[]>
+  close(): Promise<void>
+}
+
+/** Puts the parts together. Everything that takes milliseconds happens on their threads. */
+export async function createEngine(options: EngineOptions): Promise<Engine> {
+  const announcements = createAnnouncements()
+  const ingest = await startIngest({
+    storePath: options.storePath,
+    onChanged(runIds) {
+      for (const runId of runIds) announcements.announce({ type: 'run-changed', runId })
+    },
+  })
+  const queries = createQueryThread(options.storePath)
+  const receiver = (name: ReceiverName) =>
+    createReceiverHandle({
+      name,
+      accept: ingest.accept,
+      onChanged: () => announcements.announce({ type: 'status-changed' }),
+    })
+  const receivers = { 'otlp-http': receiver('otlp-http'), 'otlp-grpc': receiver('otlp-grpc') }
+  const parts: EngineParts = { ...options, ingest, queries, announcements, receivers }
+
+  return {
+    call: (name, params) => answer(parts, name, params),
+    subscribe: announcements.subscribe,
+    since: announcements.since,
+    async listen(ports) {
+      await Promise.all(ReceiverName.options.map(name => receivers[name].start(ports[name])))
+      return ReceiverName.options.map(name => receivers[name].status())
+    },
+    async close() {
+      // Senders first: what they were promised is then in the queue that ingest drains.
+      await Promise.all(ReceiverName.options.map(name => receivers[name].close()))
+      await queries.close()
+      await ingest.close()
+      announcements.close()
+    },
+  }
+}
+
+async function answer<Name extends OperationName>(
+  parts: EngineParts,
+  name: Name,
+  params: ParamsOf<Name>,
+): Promise<ResultOf<Name>> {
+  if (!Object.hasOwn(operations, name)) {
+    throw new ProblemError({ code: 'bad-request', issues: [`there is no operation "${name}"`] })
+  }
+  const parsed = parseParams(name, params)
+  // Both tables are keyed by operation name; the compiler does not carry that through the choice between them.
+  const result = isQuery(name)
+    ? parts.queries.query(name, parsed as never)
+    : performCommand(parts, name, parsed as never)
+  return (await result) as ResultOf<Name>
+}

@@ -1,0 +1,93 @@
+import { Worker } from 'node:worker_threads'
+import type { ParsedParamsOf, ResultOf } from '#contract/operations.ts'
+import { ProblemError, type Reply } from '#contract/problems.ts'
+import { workerFile } from '../base/worker-file.ts'
+import type { StoreStatistics } from '../store/open-store.ts'
+import type { QueryName } from './query-handlers.ts'
+import type { QueryAnswer } from './query-messages.ts'
+
+/** SQLite here cannot be interrupted, so a query that takes this long costs its thread. */
+const TIME_LIMIT_MS = 5_000
+
+interface Pending {
+  resolve(reply: Reply<unknown>): void
+  reject(error: Error): void
+  readonly timer: NodeJS.Timeout
+}
+
+export interface QueryThread {
+  query<Name extends QueryName>(name: Name, params: ParsedParamsOf<Name>): Promise<ResultOf<Name>>
+  statistics(): Promise<StoreStatistics>
+  close(): Promise<void>
+}
+
+/** Answers reads on a thread of its own, which is replaced when a query does not end. */
+export function createQueryThread(storePath: string): QueryThread {
+  const pending = new Map<number, Pending>()
+  let lastId = 0
+  let worker: Worker | undefined
+
+  function startWorker(): Worker {
+    const file = workerFile(import.meta.url, 'query-worker')
+    const started = new Worker(file, { name: 'query', workerData: { storePath } })
+    started.on('message', receive)
+    started.on('error', error => failAll(started, error))
+    started.on('exit', () => failAll(started, stopped()))
+    return started
+  }
+
+  function receive(answer: QueryAnswer): void {
+    const waiting = take(answer.id)
+    if (waiting === undefined) return
+    if ('fault' in answer) waiting.reject(new Error(answer.fault))
+    else waiting.resolve(answer.reply)
+  }
+
+  function take(id: number): Pending | undefined {
+    const waiting = pending.get(id)
+    pending.delete(id)
+    clearTimeout(waiting?.timer)
+    return waiting
+  }
+
+  function failAll(failed: Worker, error: Error): void {
+    if (failed !== worker) return
+    worker = undefined
+    for (const id of [...pending.keys()]) take(id)?.reject(error)
+  }
+
+  function send(name: QueryName | 'statistics', params: unknown): Promise<unknown> {
+    worker ??= startWorker()
+    lastId += 1
+    const id = lastId
+    const target = worker
+    return new Promise<Reply<unknown>>((resolve, reject) => {
+      const timer = setTimeout(() => giveUp(id, target), TIME_LIMIT_MS)
+      pending.set(id, { resolve, reject, timer })
+      target.postMessage({ id, name, params })
+    }).then(unwrap)
+  }
+
+  function giveUp(id: number, target: Worker): void {
+    take(id)?.reject(new ProblemError({ code: 'took-too-long', limitMs: TIME_LIMIT_MS }))
+    void target.terminate()
+  }
+
+  return {
+    // The worker answers each operation with the result of its handler.
+    query: async (name, params) => (await send(name, params)) as never,
+    statistics: async () => (await send('statistics', {})) as StoreStatistics,
+    async close() {
+      await worker?.terminate()
+    },
+  }
+}
+
+function unwrap(reply: Reply<unknown>): unknown {
+  if (!reply.ok) throw new ProblemError(reply.problem)
+  return reply.value
+}
+
+function stopped(): ProblemError {
+  return new ProblemError({ code: 'store-unavailable', reason: 'the reading thread stopped; try again' })
+}

@@ -1,0 +1,116 @@
+import { ProblemError } from '#contract/problems.ts'
+import type { ReceiverName, ReceiverStatus } from '#contract/status.ts'
+import { errorCode } from '../base/error-code.ts'
+import type { Accept, ExportOutcome, Receiver, ReceiverOptions } from '../otlp/accept.ts'
+import { createGrpcReceiver } from '../otlp/grpc-receiver.ts'
+import { createHttpReceiver } from '../otlp/http-receiver.ts'
+import { findFreePort, findPortHolder } from './port-holder.ts'
+
+const factories: Readonly<Record<ReceiverName, (options: ReceiverOptions) => Receiver>> = {
+  'otlp-http': createHttpReceiver,
+  'otlp-grpc': createGrpcReceiver,
+}
+
+export interface ReceiverHandle {
+  status(): ReceiverStatus
+  /** Tries the port; what came of it is in the status. */
+  start(port: number): Promise<void>
+  /** Listens on another port instead; when that fails the old one stays. */
+  move(port: number): Promise<ReceiverStatus>
+  close(): Promise<void>
+}
+
+export interface ReceiverHandleOptions {
+  readonly name: ReceiverName
+  readonly accept: Accept
+  /** Told when the status has something new to say. */
+  readonly onChanged: () => void
+}
+
+/** One receiver with its port, its state and what it answered so far. */
+export function createReceiverHandle({ name, accept, onChanged }: ReceiverHandleOptions): ReceiverHandle {
+  let receiver: Receiver | undefined
+  let port = 0
+  let listening: ReceiverStatus['listening'] = { state: 'closed' }
+  let counters: ReceiverStatus['counters'] = {
+    requests: 0,
+    spans: 0,
+    refused: 0,
+    deferred: 0,
+    lastRefusal: null,
+  }
+
+  function onAnswered(outcome: ExportOutcome): void {
+    counters = count(counters, outcome)
+    onChanged()
+  }
+
+  async function open(wanted: number): Promise<void> {
+    const opened = factories[name]({ accept, onAnswered })
+    port = await opened.listen(wanted)
+    receiver = opened
+    listening = { state: 'listening' }
+  }
+
+  return {
+    status: () => ({ name, port, counters, listening }),
+    async start(wanted) {
+      port = wanted
+      try {
+        await open(wanted)
+      } catch (error) {
+        listening = await explain(error, wanted)
+      }
+      onChanged()
+    },
+    async move(wanted) {
+      const former = receiver
+      if (former !== undefined && wanted === port) return { name, port, counters, listening }
+      try {
+        await open(wanted)
+      } catch (error) {
+        throw await toProblem(error, wanted)
+      }
+      await former?.close()
+      onChanged()
+      return { name, port, counters, listening }
+    },
+    async close() {
+      await receiver?.close()
+      receiver = undefined
+      listening = { state: 'closed' }
+    },
+  }
+}
+
+function count(counters: ReceiverStatus['counters'], outcome: ExportOutcome): ReceiverStatus['counters'] {
+  const requests = counters.requests + 1
+  switch (outcome.status) {
+    case 'stored':
+      return { ...counters, requests, spans: counters.spans + outcome.spans }
+    case 'unavailable':
+      return { ...counters, requests, deferred: counters.deferred + 1 }
+    default:
+      return { ...counters, requests, refused: counters.refused + 1, lastRefusal: outcome.message }
+  }
+}
+
+async function explain(error: unknown, port: number): Promise<ReceiverStatus['listening']> {
+  if (errorCode(error) !== 'EADDRINUSE') {
+    return { state: 'failed', reason: error instanceof Error ? error.message : String(error) }
+  }
+  const [holder, nextFreePort] = await Promise.all([findPortHolder(port), findFreePort(port)])
+  return { state: 'port-taken', holder, nextFreePort }
+}
+
+async function toProblem(error: unknown, port: number): Promise<ProblemError> {
+  const state = await explain(error, port)
+  if (state.state === 'port-taken') {
+    return new ProblemError({ code: 'port-taken', port, holder: describeHolder(state.holder) })
+  }
+  return new ProblemError({ code: 'refused', reason: error instanceof Error ? error.message : String(error) })
+}
+
+export function describeHolder(holder: { pid: number; command: string } | null): string {
+  return holder === null ? 'another process' : `${holder.command} (process ${holder.pid})`
+}

@@ -1,0 +1,87 @@
+import { existsSync } from 'node:fs'
+import type { Caller } from '#contract/caller.ts'
+import { operations } from '#contract/operations.ts'
+import { ProblemError } from '#contract/problems.ts'
+import { createEngine } from '../engine/create-engine.ts'
+import { openReader, type Reader } from '../engine/open-reader.ts'
+import { createRemoteCaller } from '../http/remote-caller.ts'
+import { holdStore } from '../store/hold-store.ts'
+import { openStoreWriter } from '../store/open-store.ts'
+import { storePathIn } from './data-dir.ts'
+import { type HostAddress, readHostAddress } from './host-address.ts'
+import { SAMPLE_FILE } from './start-host.ts'
+import { readOrCreateToken } from './token.ts'
+
+export interface Connection {
+  readonly caller: Caller
+  /** The host that runs on this data folder, if one does. */
+  readonly running: HostAddress | undefined
+  close(): Promise<void>
+}
+
+/**
+ * How a command reaches the store. Reads go straight to the file; what only a running host knows or may do
+ * goes to it over HTTP; without a host, this process takes the folder for as long as the change lasts.
+ */
+export async function connect(dataDir: string, version: string): Promise<Connection> {
+  const storePath = storePathIn(dataDir)
+  const running = findRunningHost(dataDir)
+  if (running === undefined && !existsSync(storePath)) openStoreWriter(storePath).close()
+  const reader = openReader(storePath, { version, dataDir })
+  const outside = running === undefined ? changeAlone(dataDir, version) : askHost(dataDir, running)
+  return {
+    caller: choose(reader, outside, running !== undefined),
+    running,
+    close: async () => reader.close(),
+  }
+}
+
+export function findRunningHost(dataDir: string): HostAddress | undefined {
+  const address = readHostAddress(dataDir)
+  if (address === undefined) return undefined
+  const hold = holdStore(dataDir)
+  // Whoever can take the folder finds nobody in it: the address is left over from a killed host.
+  hold?.release()
+  return hold === undefined ? address : undefined
+}
+
+function choose(reader: Reader, outside: Caller, isHostRunning: boolean): Caller {
+  return {
+    call: (name, params) => {
+      const needsHost = operations[name].writes || (name === 'status' && isHostRunning)
+      return needsHost ? outside.call(name, params) : reader.call(name, params)
+    },
+  }
+}
+
+function askHost(dataDir: string, { apiPort }: HostAddress): Caller {
+  return createRemoteCaller({ port: apiPort, token: readOrCreateToken(dataDir) })
+}
+
+function changeAlone(dataDir: string, version: string): Caller {
+  return {
+    async call(name, params) {
+      const hold = holdStore(dataDir)
+      if (hold === undefined)
+        throw new ProblemError({
+          code: 'store-unavailable',
+          reason: 'another command is changing it; try again',
+        })
+      try {
+        const engine = await createEngine({
+          storePath: storePathIn(dataDir),
+          sampleFile: SAMPLE_FILE,
+          identity: { version, dataDir, host: 'reader' },
+          apiPort: () => null,
+        })
+        try {
+          return await engine.call(name, params)
+        } finally {
+          await engine.close()
+        }
+      } finally {
+        hold.release()
+      }
+    },
+  }
+}

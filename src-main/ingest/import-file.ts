@@ -1,0 +1,53 @@
+import type { ResultOf } from '#contract/operations.ts'
+import { ProblemError } from '#contract/problems.ts'
+import { findImporter, importers } from '../importers/index.ts'
+import type { StoreWriter } from '../store/open-store.ts'
+import { toRecord } from './to-record.ts'
+
+const SPANS_PER_COMMIT = 1000
+/** A file of nothing but damage should not answer with a line for each of its lines. */
+const MAX_REPORTED_LINES = 100
+
+export interface ImportedFile {
+  readonly result: ResultOf<'imports.create'>
+  readonly runIds: readonly string[]
+}
+
+/** Records the spans of a trace file. Each commit is whole; a damaged line costs only itself. */
+export function importFile(
+  store: StoreWriter,
+  file: { name: string; text: string },
+  nowMs: number,
+): ImportedFile {
+  const importer = findImporter(file)
+  if (importer === undefined) {
+    const known = importers.map(each => each.name).join(', ')
+    throw new ProblemError({
+      code: 'unreadable-file',
+      name: file.name,
+      reason: `its content is none of the formats Runback knows (${known}).`,
+    })
+  }
+  const skipped: { line: number; reason: string }[] = []
+  const runIds = new Set<string>()
+  let spans = 0
+  let batch: ReturnType<typeof toRecord>[] = []
+  const commit = () => {
+    for (const runId of store.write(batch, nowMs)) runIds.add(runId)
+    spans += batch.length
+    batch = []
+  }
+  for (const item of importer.read(file)) {
+    if (item.kind === 'skipped') skipped.push({ line: item.line, reason: item.reason })
+    else batch.push(toRecord(item.span))
+    if (batch.length === SPANS_PER_COMMIT) commit()
+  }
+  commit()
+  const result = {
+    name: file.name,
+    spans,
+    runIds: [...runIds],
+    skipped: skipped.slice(0, MAX_REPORTED_LINES),
+  }
+  return { result, runIds: result.runIds }
+}

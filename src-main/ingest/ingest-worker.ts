@@ -1,0 +1,128 @@
+import { parentPort, workerData } from 'node:worker_threads'
+import { describeProblem, ProblemError, type Reply } from '#contract/problems.ts'
+import { openStoreWriter, type StoreWriter } from '../store/open-store.ts'
+import { importFile } from './import-file.ts'
+import type { AnswerOf, NumberedTask, Task, WorkerMessage } from './worker-messages.ts'
+import { writeExports } from './write-exports.ts'
+
+/** Exports beyond this wait for the next commit, so that the first are not held up. */
+const MAX_COMMIT_BYTES = 16 * 1024 * 1024
+/** Under a load that never pauses, search and the log file still keep up. */
+const MAX_TURNS_WITHOUT_TIDYING = 32
+
+const port = forcePort()
+const store = open(String(workerData.storePath))
+const waiting: NumberedTask[] = []
+let isScheduled = false
+let turnsWithoutTidying = 0
+
+if (store !== undefined) {
+  port.on('message', (task: NumberedTask) => {
+    waiting.push(task)
+    schedule()
+  })
+  say({ kind: 'ready' })
+  schedule()
+}
+
+function forcePort() {
+  if (parentPort === null) throw new Error('The ingest worker runs as a worker thread only')
+  return parentPort
+}
+
+function say(message: WorkerMessage): void {
+  port.postMessage(message)
+}
+
+function open(path: string): StoreWriter | undefined {
+  try {
+    return openStoreWriter(path)
+  } catch (error) {
+    const reason = error instanceof ProblemError ? describeProblem(error.problem) : String(error)
+    say({ kind: 'failed', reason })
+    return undefined
+  }
+}
+
+function schedule(): void {
+  if (isScheduled) return
+  isScheduled = true
+  // After the messages that have already arrived: they share a commit.
+  setImmediate(() => {
+    isScheduled = false
+    if (store !== undefined) work(store)
+  })
+}
+
+/** One turn: all waiting exports in one commit, or one other task, or some idle work. */
+function work(store: StoreWriter): void {
+  const first = waiting[0]
+  if (first === undefined) {
+    if (tidyUp(store)) schedule()
+    return
+  }
+  turnsWithoutTidying += 1
+  if (turnsWithoutTidying > MAX_TURNS_WITHOUT_TIDYING) tidyUp(store)
+  if (first.task.kind === 'export') writeWaitingExports(store)
+  else {
+    waiting.shift()
+    say({ kind: 'answer', id: first.id, reply: answer(store, first.task) })
+  }
+  schedule()
+}
+
+function writeWaitingExports(store: StoreWriter): void {
+  const group: { id: number; request: Extract<Task, { kind: 'export' }>['request'] }[] = []
+  let bytes = 0
+  for (let next = waiting[0]; next?.task.kind === 'export' && bytes < MAX_COMMIT_BYTES; next = waiting[0]) {
+    waiting.shift()
+    bytes += next.task.request.bytes.length
+    group.push({ id: next.id, request: next.task.request })
+  }
+  const requests = group.map(each => each.request)
+  const { outcomes, changedRunIds } = writeExports(store, requests, Date.now())
+  for (const [index, outcome] of outcomes.entries()) {
+    const id = group[index]?.id
+    if (id !== undefined) say({ kind: 'answer', id, reply: { ok: true, value: outcome } })
+  }
+  if (changedRunIds.length > 0) say({ kind: 'changed', runIds: changedRunIds })
+}
+
+function answer(store: StoreWriter, task: Exclude<Task, { kind: 'export' }>): Reply<AnswerOf[Task['kind']]> {
+  try {
+    return { ok: true, value: perform(store, task) }
+  } catch (error) {
+    if (error instanceof ProblemError) return { ok: false, problem: error.problem }
+    const reason = error instanceof Error ? error.message : String(error)
+    return { ok: false, problem: { code: 'store-unavailable', reason } }
+  }
+}
+
+function perform(store: StoreWriter, task: Exclude<Task, { kind: 'export' }>): AnswerOf[Task['kind']] {
+  switch (task.kind) {
+    case 'import': {
+      const { result, runIds } = importFile(store, task, Date.now())
+      say({ kind: 'changed', runIds })
+      return result
+    }
+    case 'delete-run': {
+      const deletion = store.deleteRun(task.runId)
+      if (deletion === undefined) throw new ProblemError({ code: 'run-not-found', runId: task.runId })
+      return deletion
+    }
+    case 'change-settings':
+      return store.changeSettings(task.change)
+    case 'close':
+      store.close()
+      port.close()
+      return null
+  }
+}
+
+/** Work that no answer waits for. True when there is more of it. */
+function tidyUp(store: StoreWriter): boolean {
+  turnsWithoutTidying = 0
+  const hasMore = store.indexSome()
+  if (!hasMore) store.checkpoint()
+  return hasMore
+}

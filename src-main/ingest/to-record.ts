@@ -1,0 +1,97 @@
+import type { SpanKind, Status } from '#contract/span.ts'
+import { interpretSpan } from '../conventions/index.ts'
+import type { CallMeaning, ToolMeaning } from '../conventions/meaning.ts'
+import { encodeOrigin } from '../otlp/origin-bytes.ts'
+import type { OtlpOrigin, OtlpSpan } from '../otlp/otlp-span.ts'
+import { priceCall } from '../pricing/price-call.ts'
+import { usageVector } from '../pricing/usage-vector.ts'
+import type { BlockRecord, CallRecord, SpanRecord, ToolRecord } from '../store/records.ts'
+import { callItems } from './call-items.ts'
+
+const NANO_DOLLARS = 1e9
+const NANOSECONDS_PER_MILLISECOND = 1_000_000n
+
+/** Reads what a span means and prices it: everything the store needs to know about it. */
+export function toRecord(span: OtlpSpan): SpanRecord {
+  const meaning = interpretSpan(span)
+  return {
+    traceId: span.traceId,
+    spanId: span.spanId,
+    parentSpanId: span.parentSpanId,
+    name: span.name,
+    kind: meaning.kind,
+    status: statusOf(span),
+    startUnixNano: span.startUnixNano,
+    endUnixNano: span.endUnixNano,
+    serviceName: textAttribute(span.origin, 'service.name'),
+    sessionId: meaning.sessionId ?? null,
+    userId: meaning.userId ?? null,
+    agentName: meaning.agentName ?? null,
+    toolName: meaning.tool?.toolName ?? null,
+    errorMessage:
+      span.statusCode === 'error' ? span.statusMessage || (meaning.error ?? null) : (meaning.error ?? null),
+    convention: meaning.convention === 'none' ? null : meaning.convention,
+    call: meaning.call && toCall(meaning.call, meaning.kind, span),
+    tool: meaning.tool && toTool(meaning.tool),
+    raw: { wire: span.wire, longValues: span.longValues, origin: originBytes(span.origin) },
+  }
+}
+
+function statusOf({ statusCode, endUnixNano }: OtlpSpan): Status {
+  if (statusCode === 'error') return 'error'
+  return endUnixNano === undefined ? 'running' : 'ok'
+}
+
+function textAttribute(origin: OtlpOrigin, key: string): string | null {
+  const value = origin.resource.get(key)
+  return typeof value === 'string' && value !== '' ? value : null
+}
+
+/** All spans of a request share a few origins, so each is encoded once. */
+const encodedOrigins = new WeakMap<OtlpOrigin, Uint8Array>()
+
+function originBytes(origin: OtlpOrigin): Uint8Array {
+  const known = encodedOrigins.get(origin)
+  if (known !== undefined) return known
+  const bytes = encodeOrigin(origin)
+  encodedOrigins.set(origin, bytes)
+  return bytes
+}
+
+function toCall(call: CallMeaning, kind: SpanKind, span: OtlpSpan): CallRecord {
+  const model = call.responseModel ?? call.requestModel
+  const usage = usageVector(call.usage, call.provider)
+  const atUnixMs = Number(span.startUnixNano / NANOSECONDS_PER_MILLISECOND)
+  const { cost, basis } = priceCall({ provider: call.provider, model, usage, kind, atUnixMs })
+  return {
+    provider: call.provider ?? null,
+    requestModel: call.requestModel ?? null,
+    responseModel: call.responseModel ?? null,
+    cost,
+    items: callItems(call),
+    details: {
+      operation: call.operation ?? null,
+      responseId: call.responseId ?? null,
+      parameters: call.parameters,
+      finishReasons: call.finishReasons,
+      timeToFirstTokenNs: call.timeToFirstTokenNs ?? null,
+      usage,
+      costBasis: basis,
+      reportedCost:
+        call.reportedCostUsd === undefined
+          ? { confidence: 'unknown' }
+          : { confidence: 'exact', value: Math.round(call.reportedCostUsd * NANO_DOLLARS) },
+    },
+  }
+}
+
+function toTool(tool: ToolMeaning): ToolRecord {
+  const block = (kind: BlockRecord['kind'], text: string | undefined): BlockRecord | null =>
+    text === undefined ? null : { kind, text }
+  return {
+    toolName: tool.toolName,
+    toolCallId: tool.toolCallId ?? null,
+    arguments: block('tool-call', tool.arguments),
+    result: block('tool-result', tool.result),
+  }
+}

@@ -1,0 +1,68 @@
+import { errorCode } from '../base/error-code.ts'
+import type { ExportOutcome, ExportRequest } from '../otlp/accept.ts'
+import type { StoreWriter } from '../store/open-store.ts'
+import { type ExportReading, readExport } from './read-export.ts'
+
+const RETRY_AFTER_SECONDS = 2
+
+export interface WrittenExports {
+  /** In the order of the requests. */
+  readonly outcomes: readonly ExportOutcome[]
+  readonly changedRunIds: readonly string[]
+}
+
+/** Writes all requests that are waiting in one commit; when that fails, each on its own. */
+export function writeExports(
+  store: StoreWriter,
+  requests: readonly ExportRequest[],
+  nowMs: number,
+): WrittenExports {
+  const readings = requests.map(readExport)
+  const good = readings.filter(reading => reading.kind === 'readable')
+  const changed = new Set<string>()
+  const failures = new Map<ExportReading, ExportOutcome>()
+  const group = commit(store, good, nowMs)
+  if (group.ok) {
+    for (const runId of group.runIds) changed.add(runId)
+  } else {
+    for (const reading of good) {
+      const alone = commit(store, [reading], nowMs)
+      if (!alone.ok) failures.set(reading, alone.outcome)
+      else for (const runId of alone.runIds) changed.add(runId)
+    }
+  }
+  return {
+    outcomes: readings.map(reading =>
+      reading.kind === 'refused' ? reading.outcome : (failures.get(reading) ?? reading.outcome()),
+    ),
+    changedRunIds: [...changed],
+  }
+}
+
+type Commit =
+  | { readonly ok: true; readonly runIds: readonly string[] }
+  | { readonly ok: false; readonly outcome: ExportOutcome }
+
+function commit(store: StoreWriter, readings: readonly ExportReading[], nowMs: number): Commit {
+  if (readings.length === 0) return { ok: true, runIds: [] }
+  try {
+    return { ok: true, runIds: store.write(concatenated(readings), nowMs) }
+  } catch (error) {
+    return { ok: false, outcome: explain(error) }
+  }
+}
+
+function* concatenated(readings: readonly ExportReading[]) {
+  for (const reading of readings) yield* reading.records
+}
+
+/** A store that cannot write now may later; a request that breaks the reading never will. */
+function explain(error: unknown): ExportOutcome {
+  const message = error instanceof Error ? error.message : String(error)
+  if (!errorCode(error)?.startsWith('SQLITE_')) return { status: 'malformed', message }
+  return {
+    status: 'unavailable',
+    message: `The store cannot write: ${message}`,
+    retryAfterSeconds: RETRY_AFTER_SECONDS,
+  }
+}
