@@ -1,0 +1,5 @@
+export interface McpOptions {
+  readonly version?: string
+  /** Offers the operations that change what is stored, too. */
+  readonly allowWrites?: boolean
+}

@@ -1,0 +1,25 @@
+import { formatTotal } from '../../base/format-figure.ts'
+import { formatCount, formatDollars, formatDuration, formatNumberOf } from '../../base/format-quantity.ts'
+import { printableLine } from '../../base/printable-text.ts'
+import type { RunSummary } from '../../contract/run.ts'
+
+/** One run on one line. */
+export function runLine(run: RunSummary): string {
+  const duration = run.durationNs === null ? 'running' : formatDuration(run.durationNs)
+  const tokens = `${formatTotal(run.inputTokens, formatCount)}→${formatTotal(run.outputTokens, formatCount)} tokens`
+  return [
+    run.runId,
+    run.status,
+    startOf(run),
+    duration,
+    `${formatNumberOf(run.spanCount, 'span')}, ${formatNumberOf(run.callCount, 'call')}`,
+    ...(run.errorCount === 0 ? [] : [formatNumberOf(run.errorCount, 'error')]),
+    tokens,
+    formatTotal(run.cost, formatDollars),
+    printableLine(run.name, 60),
+  ].join(' · ')
+}
+
+function startOf({ startedAt }: RunSummary): string {
+  return new Date(Number(BigInt(startedAt) / 1_000_000n)).toISOString().replace(/\.\d+Z$/, 'Z')
+}
