@@ -1,8 +1,6 @@
 import { contentSecurityPolicy } from '../http/content-security.ts'
-import type { loadRendererFiles } from '../http/renderer-files.ts'
+import type { RendererFiles } from '../http/renderer-files.ts'
 import { APP_ORIGIN } from './app-origin.ts'
-
-export type RendererFiles = ReturnType<typeof loadRendererFiles>
 
 const HEADERS = {
   'content-security-policy': contentSecurityPolicy('none'),
@@ -16,7 +14,7 @@ export function answerAppRequest(files: RendererFiles, method: string, address: 
   const file = address.startsWith(`${APP_ORIGIN}/`) ? files.get(url.pathname) : undefined
   if (file === undefined) return new Response('Not found', { status: 404, headers: HEADERS })
   if (method !== 'GET') return new Response('Only GET', { status: 405, headers: HEADERS })
-  return new Response(new Uint8Array(file.bytes), {
+  return new Response(file.bytes, {
     headers: { ...HEADERS, 'content-type': file.contentType },
   })
 }

@@ -1,5 +1,6 @@
 import { protocol } from 'electron'
-import { answerAppRequest, type RendererFiles } from './answer-app-request.ts'
+import type { RendererFiles } from '../http/renderer-files.ts'
+import { answerAppRequest } from './answer-app-request.ts'
 import { APP_SCHEME } from './app-origin.ts'
 
 /** Must run before Electron is ready. */

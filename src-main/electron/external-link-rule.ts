@@ -5,7 +5,8 @@ const MAX_LENGTH = 2048
  * any other scheme may start a program.
  */
 export function externalLink(address: unknown): string | undefined {
-  if (typeof address !== 'string' || address.length > MAX_LENGTH || hasHiddenCharacters(address)) return undefined
+  if (typeof address !== 'string' || address.length > MAX_LENGTH || hasHiddenCharacters(address))
+    return undefined
   const url = URL.parse(address)
   if (url?.protocol === 'https:') return isPlainWebAddress(url, address) ? url.href : undefined
   // A mail may carry attachments and hidden readers in its query, which nobody reads in a dialog.

@@ -1,4 +1,4 @@
-import { type BrowserWindow, ipcMain, type IpcMainEvent, type IpcMainInvokeEvent } from 'electron'
+import { type BrowserWindow, type IpcMainEvent, type IpcMainInvokeEvent, ipcMain } from 'electron'
 import type { MenuCommand } from '#contract/bridge.ts'
 import type { Announcer, Caller } from '#contract/caller.ts'
 import { channels } from '#contract/channels.ts'
@@ -38,6 +38,9 @@ export function sendMenuCommand(window: BrowserWindow, command: MenuCommand): vo
   window.webContents.send(channels.menu, command)
 }
 
-export function sendFile(window: BrowserWindow, file: { readonly name: string; readonly text: string }): void {
+export function sendFile(
+  window: BrowserWindow,
+  file: { readonly name: string; readonly text: string },
+): void {
   window.webContents.send(channels.file, file)
 }

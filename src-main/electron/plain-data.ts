@@ -16,7 +16,8 @@ function copy(value: unknown, depth: number, seen: Set<object>): unknown {
   seen.add(value)
   if (Array.isArray(value)) return value.map(item => copy(item, depth + 1, seen))
   const prototype: unknown = Object.getPrototypeOf(value)
-  if (prototype !== null && Object.getPrototypeOf(prototype) !== null) throw notPlain('it holds a special object')
+  if (prototype !== null && Object.getPrototypeOf(prototype) !== null)
+    throw notPlain('it holds a special object')
   const entries = Object.entries(value).filter(([key]) => !FORBIDDEN_KEYS.has(key))
   return Object.fromEntries(entries.map(([key, item]) => [key, copy(item, depth + 1, seen)]))
 }

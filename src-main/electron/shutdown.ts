@@ -11,10 +11,12 @@ export function closeBeforeQuit(close: () => Promise<void>): void {
     if (isClosing) return
     isClosing = true
     const timer = setTimeout(() => app.exit(1), CLOSE_LIMIT_MS)
-    close().then(
-      () => app.exit(0),
-      () => app.exit(1),
-    ).finally(() => clearTimeout(timer))
+    close()
+      .then(
+        () => app.exit(0),
+        () => app.exit(1),
+      )
+      .finally(() => clearTimeout(timer))
   })
   app.on('window-all-closed', () => {
     if (process.platform !== 'darwin') app.quit()

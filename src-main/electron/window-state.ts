@@ -50,7 +50,8 @@ export function placeWindow(
 }
 
 function showsGrip(window: Rectangle, screen: Rectangle): boolean {
-  const visibleWidth = Math.min(window.x + window.width, screen.x + screen.width) - Math.max(window.x, screen.x)
+  const visibleWidth =
+    Math.min(window.x + window.width, screen.x + screen.width) - Math.max(window.x, screen.x)
   const isTitleBarInside =
     window.y >= screen.y - GRIP.height / 2 && window.y + GRIP.height <= screen.y + screen.height
   return visibleWidth >= GRIP.width && isTitleBarInside

@@ -51,7 +51,10 @@ function readText(file: string): string {
 
 function saveState(window: BrowserWindow, file: string): void {
   try {
-    writeFileSync(file, JSON.stringify({ bounds: window.getNormalBounds(), isMaximized: window.isMaximized() }))
+    writeFileSync(
+      file,
+      JSON.stringify({ bounds: window.getNormalBounds(), isMaximized: window.isMaximized() }),
+    )
   } catch {
     // A full disk must not keep a window from closing.
   }

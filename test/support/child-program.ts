@@ -9,18 +9,24 @@ export interface ChildProgram {
   output(): string
   /** Resolves with the first match in what was printed; fails with all of it when the process ends before. */
   printed(pattern: RegExp): Promise<RegExpExecArray>
+  /** The exit code, once there is one. */
+  readonly ended: Promise<number | null>
+  /** Asks the process to terminate, unless it has ended. */
   stop(): Promise<number | null>
 }
 
 /** Runs a script of ours under the Node that runs the tests. */
-export function startProgram(args: readonly string[], env: Readonly<Record<string, string>> = {}): ChildProgram {
+export function startProgram(
+  args: readonly string[],
+  env: Readonly<Record<string, string>> = {},
+): ChildProgram {
   const child = spawn(process.execPath, args, {
     cwd: ROOT,
     env: { ...process.env, ...env },
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
   })
   let output = ''
-  const ended = once(child, 'exit')
+  const ended = once(child, 'exit').then(([code]: (number | null)[]) => code ?? null)
   for (const stream of [child.stdout, child.stderr]) {
     stream?.setEncoding('utf8').on('data', (text: string) => {
       output += text
@@ -40,12 +46,10 @@ export function startProgram(args: readonly string[], env: Readonly<Record<strin
         child.once('exit', code => reject(new Error(`ended with ${code} before ${pattern}:\n${output}`)))
         look()
       }),
-    stop: async () => {
-      if (child.exitCode === null && child.signalCode === null) {
-        child.kill('SIGTERM')
-        await ended
-      }
-      return child.exitCode
+    ended,
+    stop: () => {
+      child.kill('SIGTERM')
+      return ended
     },
   }
 }

@@ -1,6 +1,6 @@
-import { launchChromium } from './chromium.ts'
 import { startProgram } from './child-program.ts'
-import { flagsOf, type LaunchOptions, readHostFile, type RunningApp } from './running-app.ts'
+import { launchChromium } from './chromium.ts'
+import { flagsOf, type LaunchOptions, type RunningApp, readHostFile } from './running-app.ts'
 
 const LINK = /http:\/\/(?:127\.0\.0\.1|localhost):\d+\/\S*/
 

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { type Browser, chromium, type Page } from 'playwright-core'
 import { ROOT, startProgram } from './child-program.ts'
 import type { DesktopAnswers } from './electron-stand-in/control.ts'
-import { flagsOf, type LaunchOptions, readHostFile, type RunningApp } from './running-app.ts'
+import { flagsOf, type LaunchOptions, type RunningApp, readHostFile } from './running-app.ts'
 
 type Name = keyof DesktopAnswers
 type Answer<N extends Name> = Awaited<ReturnType<DesktopAnswers[N]>>
@@ -13,6 +13,8 @@ export type Desktop = <N extends Name>(name: N, ...param: Parameters<DesktopAnsw
 
 export interface StandInApp extends RunningApp {
   readonly desktop: Desktop
+  /** The exit code, once the app has ended. */
+  readonly ended: Promise<number | null>
 }
 
 /** Starts the built main bundle on the stand-in without waiting for a window. */
@@ -52,6 +54,7 @@ export async function launchElectronStandIn(options: LaunchOptions): Promise<Sta
     kind: 'electron-stand-in',
     page: pageOf(browser),
     desktop,
+    ended: program.ended,
     dataDir: options.dataDir,
     ...(await readHostFile(options.dataDir)),
     output: program.output,

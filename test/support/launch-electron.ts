@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { _electron } from 'playwright-core'
 import { ROOT } from './child-program.ts'
-import { flagsOf, type LaunchOptions, readHostFile, type RunningApp } from './running-app.ts'
+import { flagsOf, type LaunchOptions, type RunningApp, readHostFile } from './running-app.ts'
 
 const PACKAGE = join(ROOT, 'node_modules/electron')
 

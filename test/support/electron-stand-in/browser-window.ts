@@ -1,7 +1,7 @@
 import { EventEmitter } from 'node:events'
+import type { BrowserWindowConstructorOptions } from 'electron'
 import { app } from './app.ts'
 import { nextPage } from './desktop.ts'
-import type { BrowserWindowConstructorOptions } from 'electron'
 import { records } from './records.ts'
 import { createWebContents, type WebContents } from './web-contents.ts'
 
@@ -25,7 +25,12 @@ export class BrowserWindow extends EventEmitter {
       if (given !== value) throw new Error(`webPreferences.${name} must be ${value}, not ${given}`)
     }
     records.webPreferences.push(preferences)
-    this.#bounds = { x: options.x ?? 0, y: options.y ?? 0, width: options.width ?? 800, height: options.height ?? 600 }
+    this.#bounds = {
+      x: options.x ?? 0,
+      y: options.y ?? 0,
+      width: options.width ?? 800,
+      height: options.height ?? 600,
+    }
     this.#page = nextPage(this.#bounds)
     this.webContents = createWebContents(this.#page, `${preferences.preload}`)
     void this.#page.then(page => page.on('close', () => this.close()))

@@ -26,8 +26,11 @@ const answers = {
 
 export type DesktopAnswers = typeof answers
 
-process.on('message', async ({ id, name, param }: { id: number; name: keyof DesktopAnswers; param: never }) => {
-  process.send?.({ type: 'answer', id, value: await answers[name](param) })
-})
+process.on(
+  'message',
+  async ({ id, name, param }: { id: number; name: keyof DesktopAnswers; param: never }) => {
+    process.send?.({ type: 'answer', id, value: await answers[name](param) })
+  },
+)
 // The channel to the spec must not keep a closed app alive.
 process.channel?.unref()

@@ -15,7 +15,12 @@ export const ipcMain = Object.assign(new EventEmitter(), {
 })
 
 /** Answers as Electron does: of an error the page sees the message alone. */
-export async function answerMessage(kind: string, channel: string, packed: string, event: object): Promise<string> {
+export async function answerMessage(
+  kind: string,
+  channel: string,
+  packed: string,
+  event: object,
+): Promise<string> {
   // Text keeps an own key '__proto__', as the structured clone of Electron does.
   const args: unknown[] = JSON.parse(packed)
   if (kind === 'send') {

@@ -58,7 +58,10 @@ function createPreloadElectron(deliver: string, post: string) {
   const contextBridge = {
     exposeInMainWorld: (key: string, api: Record<string, unknown>) => {
       const entries = Object.entries(api).map(([name, member]) => [name, across(member)])
-      Object.defineProperty(scope, key, { value: Object.freeze(Object.fromEntries(entries)), enumerable: true })
+      Object.defineProperty(scope, key, {
+        value: Object.freeze(Object.fromEntries(entries)),
+        enumerable: true,
+      })
     },
   }
   return { contextBridge, ipcRenderer }

@@ -28,7 +28,11 @@ export function createWebContents(pageReady: Promise<Page>, preload: string) {
 
   async function prepare(target: Page): Promise<Page> {
     await target.exposeBinding(POST, ({ frame }, kind: string, channel: string, packed: string) =>
-      answerMessage(kind, channel, packed, { sender: contents, senderFrame: frameOf(frame), reply: () => {} }),
+      answerMessage(kind, channel, packed, {
+        sender: contents,
+        senderFrame: frameOf(frame),
+        reply: () => {},
+      }),
     )
     await target.exposeBinding('__standInOpen', (_source, url: string) => open(url))
     await target.addInitScript({ content: preloadScript(preload) })
@@ -63,7 +67,8 @@ export function createWebContents(pageReady: Promise<Page>, preload: string) {
   async function answer(route: Route): Promise<void> {
     const request = route.request()
     const url = toElectron(request.url())
-    if (request.isNavigationRequest() && isPrevented(url, request.frame())) return await route.abort('aborted')
+    if (request.isNavigationRequest() && isPrevented(url, request.frame()))
+      return await route.abort('aborted')
     if (await isCancelled(url)) return await route.abort('blockedbyclient')
     const response = await answerRequest(url, request.method())
     if (response === undefined) {

@@ -1,0 +1,390 @@
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { createServer, type Server } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { launchElectronStandIn, type StandInApp, startStandIn } from '../support/launch-electron-stand-in.ts'
+
+let app: StandInApp
+let dataDir: string
+/** Somebody the page might want to talk to. Counts who came. */
+let outside: Server
+let visits = 0
+let outsidePort: number
+
+beforeAll(async () => {
+  dataDir = mkdtempSync(join(tmpdir(), 'runback-shell-'))
+  outside = createServer(socket => {
+    visits += 1
+    socket.destroy()
+  })
+  await new Promise<void>(resolve => outside.listen(0, '127.0.0.1', resolve))
+  const address = outside.address()
+  outsidePort = typeof address === 'object' && address !== null ? address.port : 0
+  app = await launchElectronStandIn({ dataDir })
+})
+
+afterAll(async () => {
+  await app?.close()
+  outside?.close()
+  rmSync(dataDir, { recursive: true, force: true })
+})
+
+beforeEach(() => expect(app.page.isClosed()).toBe(false))
+
+describe('the window', () => {
+  test('has a sandboxed, isolated page without Node, network or spellchecker', async () => {
+    const { webPreferences, isSandboxEnabled, isOffline, isSpellCheckerOn } = await app.desktop('records')
+
+    expect(isSandboxEnabled).toBe(true)
+    expect(isOffline).toBe(true)
+    expect(isSpellCheckerOn).toBe(false)
+    expect(webPreferences).toEqual([
+      {
+        preload: expect.stringMatching(/out[/\\]preload[/\\]index\.cjs$/),
+        sandbox: true,
+        contextIsolation: true,
+        nodeIntegration: false,
+        webSecurity: true,
+        webviewTag: false,
+        spellcheck: false,
+      },
+    ])
+  })
+
+  test('gives the page the bridge and nothing of Node or Electron', async () => {
+    const seen = await app.page.evaluate(() => ({
+      bridge: Object.keys((window as unknown as { bridge: object }).bridge).sort(),
+      globals: ['require', 'process', 'module', 'Buffer', 'ipcRenderer', 'electron'].filter(
+        name => name in window,
+      ),
+      isFrozen: Object.isFrozen((window as unknown as { bridge: object }).bridge),
+    }))
+
+    expect(seen).toEqual({
+      bridge: ['call', 'onFile', 'onMenu', 'openExternal', 'subscribe'],
+      globals: [],
+      isFrozen: true,
+    })
+  })
+
+  test('gives no permission but to copy text', async () => {
+    const permissions = [
+      'media geolocation notifications midi midiSysex pointerLock fullscreen openExternal usb serial hid',
+      'clipboard-read display-capture idle-detection storage-access window-management local-fonts fileSystem',
+      'mediaKeySystem speaker-selection screen-wake-lock background-sync payment-handler unknown',
+    ].flatMap(line => line.split(' '))
+
+    expect(await app.desktop('grantedOf', permissions)).toEqual([])
+    expect(await app.desktop('grantedOf', ['clipboard-sanitized-write'])).toEqual([
+      'clipboard-sanitized-write',
+    ])
+  })
+})
+
+describe('app://', () => {
+  test('answers the page with a strict policy and no sniffing', async () => {
+    const { status, headers } = (await app.desktop('request', 'app://runback/index.html')) ?? {}
+
+    expect(status).toBe(200)
+    expect(headers).toMatchObject({
+      'content-type': 'text/html; charset=utf-8',
+      'x-content-type-options': 'nosniff',
+    })
+    const policy = headers?.['content-security-policy'] ?? ''
+    for (const part of [
+      "default-src 'none'",
+      "script-src 'self'",
+      "connect-src 'none'",
+      "frame-src 'none'",
+    ]) {
+      expect(policy.split('; ')).toContain(part)
+    }
+    expect(policy).not.toContain('unsafe')
+  })
+
+  test.each([
+    'app://runback/../main/electron.js',
+    'app://runback/..%2fmain%2felectron.js',
+    'app://runback/%2e%2e/%2e%2e/package.json',
+    'app://runback/....//package.json',
+    'app://runback/..\\..\\package.json',
+    'app://runback//etc/passwd',
+    'app://runback/%00index.html',
+    'app://runback/index.html%00.js',
+    'app://runback/index.html/',
+    'app://runback/INDEX.HTML',
+    'app://runback/assets',
+    'app://runback/assets/',
+    'app://runback/C:/Windows/win.ini',
+    'app://runback/file:///etc/passwd',
+    'app://elsewhere/index.html',
+    'app://runback.evil/index.html',
+    'app://runback:81/index.html',
+  ])('has nothing at %s', async url => {
+    expect((await app.desktop('request', url))?.status).toBe(404)
+  })
+})
+
+describe('a page that turned hostile', () => {
+  test('cannot evaluate text as code', async () => {
+    const outcome = await app.page.evaluate(async () => {
+      // The protocol of the debugger itself is exempt from the policy, a timer of the page is not.
+      return await new Promise<string>(resolve => {
+        setTimeout(() => {
+          try {
+            resolve(`ran ${new Function('return 2')()}`)
+          } catch (error) {
+            resolve(error instanceof Error ? error.name : 'other')
+          }
+        })
+      })
+    })
+
+    expect(outcome).toBe('EvalError')
+  })
+
+  test('cannot add a script of its own, or markup', async () => {
+    const outcome = await app.page.evaluate(() => {
+      const refusals: string[] = []
+      try {
+        document.body.insertAdjacentHTML('beforeend', '<img src=x onerror="window.hacked = true">')
+      } catch (error) {
+        refusals.push(error instanceof Error ? error.name : 'other')
+      }
+      const script = document.createElement('script')
+      try {
+        script.textContent = 'window.hacked = true'
+      } catch (error) {
+        refusals.push(error instanceof Error ? error.name : 'other')
+      }
+      document.head.append(script)
+      return { refusals, hacked: 'hacked' in window }
+    })
+
+    expect(outcome).toEqual({ refusals: ['TypeError', 'TypeError'], hacked: false })
+  })
+
+  test('reaches nobody, by any means a page has', async () => {
+    const before = visits
+    await app.page.evaluate(async port => {
+      const url = `http://127.0.0.1:${port}/`
+      const attempts = [
+        () => fetch(url),
+        () => fetch(url, { mode: 'no-cors', method: 'POST', body: 'x' }),
+        () => navigator.sendBeacon(url, 'x'),
+        () => new WebSocket(`ws://127.0.0.1:${port}/`),
+        () => new EventSource(url),
+        () => new Worker(url),
+        () => navigator.serviceWorker.register(url),
+        () => Object.assign(new Image(), { src: `${url}a.png` }),
+        () =>
+          document.head.append(
+            Object.assign(document.createElement('link'), { rel: 'preload', as: 'image', href: url }),
+          ),
+        () =>
+          document.head.append(
+            Object.assign(document.createElement('link'), { rel: 'stylesheet', href: url }),
+          ),
+        () => document.body.append(Object.assign(document.createElement('iframe'), { src: url })),
+        () => document.body.append(Object.assign(document.createElement('video'), { src: url })),
+        () => {
+          const form = Object.assign(document.createElement('form'), { action: url, method: 'post' })
+          document.body.append(form)
+          form.submit()
+        },
+      ]
+      for (const attempt of attempts) {
+        try {
+          await attempt()
+        } catch {
+          // Refused at once is as good as refused later.
+        }
+      }
+    }, outsidePort)
+    // A picture of the app itself is asked for after all of that, and its answer comes last.
+    await app.page.evaluate(
+      () =>
+        new Promise(resolve => {
+          Object.assign(new Image(), { onerror: resolve, onload: resolve, src: '/absent.png' })
+        }),
+    )
+    const { leaks } = await app.desktop('records')
+
+    expect(leaks).toEqual([])
+    expect(visits).toBe(before)
+  })
+
+  test.each([
+    'https://example.org/',
+    'http://127.0.0.1:1/',
+    'file:///etc/passwd',
+    'data:text/html,<h1>x</h1>',
+    'app://runback/other.html',
+    'app://elsewhere/index.html',
+    'javascript:document.title="hacked"',
+  ])('cannot leave for %s', async url => {
+    const before = app.page.url()
+    await app.page.evaluate(target => {
+      location.href = target
+    }, url)
+    await app.page.evaluate(() => new Promise(resolve => setTimeout(resolve)))
+
+    await expect.poll(() => app.page.url()).toBe(before)
+    expect(await app.page.title()).not.toBe('hacked')
+    expect((await app.desktop('records')).leaks).toEqual([])
+  })
+
+  test('cannot open a window', async () => {
+    const opened = await app.page.evaluate(() => window.open('https://example.org/') === null)
+
+    expect(opened).toBe(true)
+    expect(await app.desktop('windowCount')).toBe(1)
+    expect((await app.desktop('records')).leaks).toEqual([])
+  })
+
+  test('gets no answer in a frame it made', async () => {
+    const outcome = await app.page.evaluate(async () => {
+      const frame = document.createElement('iframe')
+      document.body.append(frame)
+      const inner = frame.contentWindow as unknown as {
+        bridge?: unknown
+        __standInPost: (kind: string, channel: string, args: string) => Promise<string>
+      }
+      const reply = await inner.__standInPost('invoke', 'engine:call', '["status",{}]')
+      frame.remove()
+      return { hasBridge: 'bridge' in inner, reply: JSON.parse(reply) }
+    })
+
+    expect(outcome.hasBridge).toBe(false)
+    expect(outcome.reply).toEqual({ error: expect.stringContaining('Refused a call from a frame') })
+  })
+
+  test.each([
+    ['["no.such.operation",{}]'],
+    ['["toString",{}]'],
+    ['["__proto__",{}]'],
+    ['[null,null]'],
+    ['[{"toString":1},{}]'],
+    ['["runs.list",{"limit":-1}]'],
+    ['["runs.list","text"]'],
+    ['["runs.get",{"runId":"../../x"}]'],
+    [`["runs.list",${'['.repeat(100)}${']'.repeat(100)}]`],
+    ['[]'],
+  ])('is told that %s is a bad request', async packed => {
+    expect(await post(packed)).toMatchObject({ value: { ok: false, problem: { code: 'bad-request' } } })
+  })
+
+  test('cannot reach the prototype of an object through a message', async () => {
+    const reply = await post(
+      '["runs.list",{"__proto__":{"limit":1},"constructor":{"prototype":{"hacked":1}}}]',
+    )
+
+    expect(reply).toMatchObject({ value: { ok: true } })
+    expect(Object.hasOwn(Object.prototype, 'hacked')).toBe(false)
+  })
+
+  test('finds no other channel', async () => {
+    const names = ['engine:event', 'electron', 'ELECTRON_BROWSER_REQUIRE', 'engine:call ', '']
+    for (const name of names) {
+      expect(await post('[]', name)).toEqual({ error: expect.stringContaining('No handler registered') })
+    }
+  })
+})
+
+describe('links', () => {
+  test('open in the browser after the user agreed to the whole address', async () => {
+    await app.desktop('answerDialog', 0)
+    await openExternal('https://example.org/docs?a=1#b')
+
+    await expect
+      .poll(async () => (await app.desktop('records')).openedLinks)
+      .toEqual(['https://example.org/docs?a=1#b'])
+    expect((await app.desktop('records')).dialogs.at(-1)).toContain('https://example.org/docs?a=1#b')
+  })
+
+  test('stay closed when the user cancels, and are not even asked about when they are no links', async () => {
+    const before = await app.desktop('records')
+    await openExternal('https://example.org/cancelled')
+    await expect
+      .poll(async () => (await app.desktop('records')).dialogs.length)
+      .toBe(before.dialogs.length + 1)
+    await openExternal('file:///etc/passwd')
+    await openExternal('javascript:alert(1)')
+
+    const after = await app.desktop('records')
+    expect(after.openedLinks).toEqual(before.openedLinks)
+    expect(after.dialogs.length).toBe(before.dialogs.length + 1)
+  })
+})
+
+describe('the desktop', () => {
+  test('tells the page of menu commands and opened files', async () => {
+    await app.page.evaluate(() => {
+      const heard: unknown[] = []
+      Object.assign(window, { heard })
+      const { bridge } = window as unknown as {
+        bridge: Record<'onMenu' | 'onFile', (listener: (message: unknown) => void) => void>
+      }
+      bridge.onMenu(command => heard.push(command))
+      bridge.onFile(file => heard.push(file))
+    })
+    const file = join(dataDir, 'trace.json')
+    writeFileSync(file, '{"resourceSpans":[]}')
+
+    expect(await app.desktop('clickMenu', 'show-keys')).toBe(true)
+    await app.desktop('openFile', file)
+
+    await expect
+      .poll(() => app.page.evaluate(() => (window as unknown as { heard: unknown[] }).heard))
+      .toEqual(['show-keys', { name: 'trace.json', text: '{"resourceSpans":[]}' }])
+  })
+
+  test('gives a second start to the first, with its files', async () => {
+    const before = await app.desktop('records')
+    const second = startStandIn({ dataDir, files: [join(dataDir, 'absent.json')] })
+    expect(await second.ended).toBe(0)
+
+    await expect
+      .poll(async () => (await app.desktop('records')).dialogs.slice(before.dialogs.length))
+      .toEqual([expect.stringContaining('absent.json cannot be read')])
+    expect(await app.desktop('windowCount')).toBe(1)
+  })
+
+  test('ends with its last window, remembers where that was and frees the data folder', async () => {
+    await app.desktop('closeWindow')
+
+    expect(await app.ended).toBe(0)
+    await app.close()
+    const state = JSON.parse(readFileSync(join(dataDir, 'window.json'), 'utf8'))
+    expect(state).toEqual({ bounds: { x: 0, y: 0, width: 1440, height: 900 }, isMaximized: false })
+    expect(existsSync(join(dataDir, 'host.json'))).toBe(false)
+    app = await launchElectronStandIn({ dataDir })
+  })
+
+  test('ends in order when it is told to terminate', async () => {
+    expect(await app.close()).toBe(0)
+    expect(existsSync(join(dataDir, 'host.json'))).toBe(false)
+    app = await launchElectronStandIn({ dataDir })
+  })
+})
+
+/** Sends a message as a page could whose process was taken over. */
+async function post(packed: string, channel = 'engine:call'): Promise<unknown> {
+  return await app.page.evaluate(
+    async ([text, name]) => {
+      const page = window as unknown as {
+        __standInPost: (kind: string, channel: string, args: string) => Promise<string>
+      }
+      return JSON.parse(await page.__standInPost('invoke', name, text))
+    },
+    [packed, channel] as const,
+  )
+}
+
+async function openExternal(url: string): Promise<void> {
+  await app.page.evaluate(target => {
+    const { bridge } = window as unknown as { bridge: { openExternal: (url: string) => void } }
+    bridge.openExternal(target)
+  }, url)
+}
