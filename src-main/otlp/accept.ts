@@ -1,3 +1,5 @@
+import type { InFlight } from './in-flight.ts'
+
 /** One export request, still as bytes. `bytes` is inflated but not decoded, and owned by the receiver of this object. */
 export interface ExportRequest {
   readonly encoding: 'protobuf' | 'json'
@@ -29,6 +31,8 @@ export interface Receiver {
 export interface ReceiverOptions {
   readonly accept: Accept
   readonly onAnswered: OnAnswered
+  /** Shared by receivers whose memory counts together; a receiver without one has its own. */
+  readonly inFlight?: InFlight
 }
 
 /** Request size, on the wire and inflated, as OTLP 1.11 recommends. */

@@ -1,0 +1,93 @@
+import { createServer, type Server as SocketServer } from 'node:net'
+import {
+  status as Code,
+  Metadata,
+  Server,
+  ServerCredentials,
+  type ServerUnaryCall,
+  type StatusObject,
+  type sendUnaryData,
+} from '@grpc/grpc-js'
+import { type ExportOutcome, MAX_REQUEST_BYTES, type Receiver, type ReceiverOptions } from './accept.ts'
+import { outcomeOf } from './ask-accept.ts'
+import { observeAnswers } from './grpc-answers.ts'
+import { exportMethod } from './grpc-method.ts'
+import { createInFlight } from './in-flight.ts'
+import { type LoopbackSockets, listenOnLoopback } from './loopback.ts'
+import { noRoom } from './read-body.ts'
+import { encodeExportResponse, encodeRpcStatus, shorten } from './rpc-status.ts'
+
+const MAX_CONNECTIONS = 256
+const CLOSE_WITHIN_MS = 5_000
+const UNKEPT = ['logs.v1.LogsService', 'metrics.v1.MetricsService'] as const
+
+type ExportCall = ServerUnaryCall<Buffer, Buffer>
+
+/** OTLP/gRPC: TraceService/Export over plain bytes. It never looks into a payload. */
+export function createGrpcReceiver(options: ReceiverOptions): Receiver {
+  const inFlight = options.inFlight ?? createInFlight()
+  let sockets: LoopbackSockets | undefined
+  const server = new Server({
+    'grpc.max_receive_message_length': MAX_REQUEST_BYTES,
+    'grpc.max_concurrent_streams': 128,
+    'grpc.enable_channelz': 0,
+    // In MiB. grpc-js switches the limit of Node's HTTP/2 off unless it is set.
+    'grpc-node.max_session_memory': 96,
+    interceptors: [observeAnswers(options.onAnswered, () => sockets?.port)],
+  })
+  server.addService({ export: exportMethod('trace.v1.TraceService') }, { export: exportTraces })
+  for (const service of UNKEPT) server.addService({ export: exportMethod(service) }, { export: refuseSignal })
+  // Own sockets keep the errors of listening and the limit on connections in our hands.
+  const injector = server.createConnectionInjector(ServerCredentials.createInsecure())
+
+  return { listen, close }
+
+  async function listen(port: number): Promise<number> {
+    sockets = await listenOnLoopback(newSocketServer, port)
+    return sockets.port
+  }
+
+  function newSocketServer(): SocketServer {
+    const socketServer = createServer({ noDelay: true }, socket => injector.injectConnection(socket))
+    socketServer.maxConnections = MAX_CONNECTIONS
+    return socketServer
+  }
+
+  async function close(): Promise<void> {
+    const deadline = setTimeout(() => server.forceShutdown(), CLOSE_WITHIN_MS)
+    const drained = new Promise<void>(resolve => server.tryShutdown(() => resolve()))
+    await Promise.all([sockets?.close(), drained])
+    clearTimeout(deadline)
+  }
+
+  function exportTraces(call: ExportCall, callback: sendUnaryData<Buffer>): void {
+    void receive(call.request).then(outcome => {
+      if (outcome.status !== 'stored') return callback(statusOf(outcome))
+      options.onAnswered(outcome)
+      callback(null, Buffer.from(encodeExportResponse(outcome, 'protobuf')))
+    })
+  }
+
+  async function receive(message: Buffer): Promise<ExportOutcome> {
+    const claim = inFlight.claim()
+    if (!claim.grow(message.length)) return noRoom()
+    // A copy, because the message shares its ArrayBuffer with others and cannot be transferred.
+    const outcome = await outcomeOf(options.accept, { encoding: 'protobuf', bytes: new Uint8Array(message) })
+    claim.release()
+    return outcome
+  }
+}
+
+function refuseSignal(_call: ExportCall, callback: sendUnaryData<Buffer>): void {
+  callback({ code: Code.UNIMPLEMENTED, details: 'Runback takes traces; logs and metrics are not kept here' })
+}
+
+function statusOf(outcome: Exclude<ExportOutcome, { status: 'stored' }>): Partial<StatusObject> {
+  const details = shorten(outcome.message)
+  if (outcome.status === 'malformed') return { code: Code.INVALID_ARGUMENT, details }
+  if (outcome.status === 'too-large') return { code: Code.RESOURCE_EXHAUSTED, details }
+  const metadata = new Metadata()
+  const status = encodeRpcStatus({ ...outcome, code: Code.UNAVAILABLE }, 'protobuf')
+  metadata.set('grpc-status-details-bin', Buffer.from(status))
+  return { code: Code.UNAVAILABLE, details, metadata }
+}

@@ -1,0 +1,88 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
+import { type ExportOutcome, MAX_REQUEST_BYTES, type Receiver, type ReceiverOptions } from './accept.ts'
+import { outcomeOf } from './ask-accept.ts'
+import { answerOf, type HttpAnswer, sendAnswer } from './http-answer.ts'
+import { encodingOf, isGzip, refusalOf } from './http-refusal.ts'
+import { type Claim, createInFlight } from './in-flight.ts'
+import { type LoopbackSockets, listenOnLoopback } from './loopback.ts'
+import { readBody, tooLarge } from './read-body.ts'
+import type { Encoding } from './rpc-status.ts'
+
+const LIMITS = {
+  maxHeaderSize: 16 * 1024,
+  headersTimeout: 10_000,
+  requestTimeout: 60_000,
+  keepAliveTimeout: 30_000,
+  connectionsCheckingInterval: 10_000,
+} as const
+const MAX_CONNECTIONS = 256
+const CLOSE_WITHIN_MS = 5_000
+
+/** OTLP/HTTP: POST /v1/traces in protobuf or JSON. It never looks into a payload. */
+export function createHttpReceiver(options: ReceiverOptions): Receiver {
+  const inFlight = options.inFlight ?? createInFlight()
+  const servers: Server[] = []
+  let sockets: LoopbackSockets | undefined
+  let isClosing = false
+
+  return { listen, close }
+
+  async function listen(port: number): Promise<number> {
+    sockets = await listenOnLoopback(newServer, port)
+    return sockets.port
+  }
+
+  async function close(): Promise<void> {
+    isClosing = true
+    const deadline = setTimeout(() => {
+      for (const server of servers) server.closeAllConnections()
+    }, CLOSE_WITHIN_MS)
+    await sockets?.close()
+    clearTimeout(deadline)
+  }
+
+  function newServer(): Server {
+    // A missing Host is refused by us, in the encoding of the request.
+    const server = createServer(
+      { ...LIMITS, requireHostHeader: false, noDelay: true },
+      (request, response) => {
+        void onRequest(request, response)
+      },
+    )
+    server.maxConnections = MAX_CONNECTIONS
+    servers.push(server)
+    return server
+  }
+
+  async function onRequest(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const encoding = encodingOf(request) ?? 'protobuf'
+    const answer = refusalOf(request, sockets?.port) ?? (await exportTraces(request, encoding))
+    // What still arrives of a request is read and forgotten, so the sender gets to see the answer.
+    request.resume()
+    if (answer === undefined) return
+    if (isClosing) response.setHeader('connection', 'close')
+    sendAnswer(response, encoding, answer)
+    options.onAnswered(answer.outcome)
+  }
+
+  /** Undefined when the sender left before its request was complete. */
+  async function exportTraces(request: IncomingMessage, encoding: Encoding): Promise<HttpAnswer | undefined> {
+    if (Number(request.headers['content-length'] ?? 0) > MAX_REQUEST_BYTES) return answerOf(tooLarge())
+    const claim = inFlight.claim()
+    const outcome = await receive(request, encoding, claim)
+    claim.release()
+    return outcome && answerOf(outcome)
+  }
+
+  async function receive(
+    request: IncomingMessage,
+    encoding: Encoding,
+    claim: Claim,
+  ): Promise<ExportOutcome | undefined> {
+    const body = await readBody(request, isGzip(request), claim)
+    if (body.status === 'abandoned') return undefined
+    return body.status === 'refused'
+      ? body.outcome
+      : outcomeOf(options.accept, { encoding, bytes: body.bytes })
+  }
+}
