@@ -21,15 +21,14 @@ interface RefusedExport {
 /** Checks a request as a whole; its spans are decoded one by one as they are written. */
 export function readExport(request: ExportRequest): ExportReading | RefusedExport {
   const protobuf = toProtobuf(request)
-  if (!protobuf.ok) return refuse('malformed', protobuf.message)
+  if (!protobuf.ok) return refuse(protobuf)
   const scan = scanTraces(protobuf.bytes)
-  if (!scan.ok) {
-    return refuse(scan.reason === 'too-many' ? 'too-large' : 'malformed', scan.message)
-  }
+  if (!scan.ok) return refuse(scan)
   return readSpans(protobuf.bytes)
 }
 
-function refuse(status: 'malformed' | 'too-large', message: string): RefusedExport {
+function refuse({ reason, message }: { reason: 'malformed' | 'too-many'; message: string }): RefusedExport {
+  const status = reason === 'too-many' ? 'too-large' : 'malformed'
   return { kind: 'refused', outcome: { status, message } }
 }
 

@@ -63,14 +63,10 @@ function explainFailure<T>(path: string, open: () => T): T {
   try {
     return open()
   } catch (error) {
-    if (!(error instanceof Database.SqliteError) && !isSystemError(error)) throw error
+    if (error instanceof ProblemError || !(error instanceof Error)) throw error
     throw new ProblemError(
       { code: 'store-unavailable', reason: `${path}: ${error.message}` },
       { cause: error },
     )
   }
-}
-
-function isSystemError(error: unknown): error is NodeJS.ErrnoException {
-  return error instanceof Error && 'code' in error && !(error instanceof ProblemError)
 }

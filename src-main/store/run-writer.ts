@@ -33,7 +33,9 @@ export function createRunWriter(db: WritableDatabase) {
   `)
   const addToRun = db.prepare(/* sql */ `
     update runs set
-      start_ns = min(start_ns, base_ns + @startNs), end_ns = max(end_ns, base_ns + @endNs),
+      -- Numbers are bound as reals, and a real cannot hold Unix nanoseconds.
+      start_ns = min(start_ns, base_ns + cast(@startNs as integer)),
+      end_ns = max(end_ns, base_ns + cast(@endNs as integer)),
       span_count = span_count + @spans, unended_count = unended_count + @unended,
       call_count = call_count + @calls, tool_count = tool_count + @tools, error_count = error_count + @errors,
       input_tokens = input_tokens + @inputSum, input_missing = input_missing + @inputMissing,
