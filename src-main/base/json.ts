@@ -13,6 +13,21 @@ export function parseJson(text: string): JsonValue | undefined {
   }
 }
 
+/** The same, except that integers past 2^53 become their decimal text instead of another integer. */
+export function parseJsonExactly(text: string): JsonValue | undefined {
+  try {
+    return JSON.parse(text, longIntegerAsText) as JsonValue
+  } catch {
+    return undefined
+  }
+}
+
+function longIntegerAsText(_key: string, value: unknown, context?: { readonly source?: string }): unknown {
+  if (typeof value !== 'number' || Number.isSafeInteger(value)) return value
+  const source = context?.source
+  return source !== undefined && /^-?\d+$/.test(source) ? source : value
+}
+
 export function isJsonObject(value: JsonValue | undefined): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }

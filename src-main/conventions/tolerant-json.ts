@@ -1,10 +1,9 @@
-import { isJsonObject, type JsonValue, parseJson } from '../base/json.ts'
+import { isJsonObject, type JsonValue, parseJson, parseJsonExactly } from '../base/json.ts'
 import type { AttributeMap, AttributeValue } from '../otlp/otlp-span.ts'
 
 /** JSON nested deeper than this stays text, so that whoever walks a decoded value may recurse. */
 const MAX_DEPTH = 100
 const LONG_NUMBER = /\d{16}/
-const INTEGER = /^-?\d+$/
 
 /**
  * The value an attribute carries: JSON within text is parsed, at most twice.
@@ -57,22 +56,8 @@ function mayBeJson(text: string): boolean {
 }
 
 function parse(text: string): JsonValue | undefined {
-  const value = LONG_NUMBER.test(text) ? parseKeepingLongIntegers(text) : parseJson(text)
+  const value = LONG_NUMBER.test(text) ? parseJsonExactly(text) : parseJson(text)
   return value === undefined || isDeeperThan(value, MAX_DEPTH) ? undefined : value
-}
-
-function parseKeepingLongIntegers(text: string): JsonValue | undefined {
-  try {
-    return JSON.parse(text, longIntegerAsText)
-  } catch {
-    return undefined
-  }
-}
-
-function longIntegerAsText(_key: string, value: unknown, context?: { readonly source?: string }): unknown {
-  if (typeof value !== 'number' || Number.isSafeInteger(value)) return value
-  const source = context?.source
-  return source !== undefined && INTEGER.test(source) ? source : value
 }
 
 function isDeeperThan(value: JsonValue, levels: number): boolean {

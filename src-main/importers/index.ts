@@ -1,0 +1,10 @@
+import type { ImportedFile, Importer } from './importer.ts'
+import { otlpJson } from './otlp-json.ts'
+
+/** The order is the priority where the content of a file would pass for several formats. */
+export const importers: readonly Importer[] = [otlpJson]
+
+/** The format of a file, told by its content and never by its name. */
+export function findImporter(file: ImportedFile): Importer | undefined {
+  return importers.find(importer => importer.sniff(file))
+}

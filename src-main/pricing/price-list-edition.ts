@@ -1,0 +1,2 @@
+/** The package is part of the program, so its version is the date of all prices. */
+export const priceListEdition = '@pydantic/genai-prices 0.1.8'
