@@ -19,7 +19,7 @@ export async function buildIfStale(say) {
 /** A folder counts too: its time changes when a file in it goes away. */
 function newestMs(path) {
   const ownMs = changedMs(path)
-  if (!statSync(path).isDirectory()) return ownMs
+  if (!statSync(path, { throwIfNoEntry: false })?.isDirectory()) return ownMs
   const inside = readdirSync(path, { recursive: true }).map(name => changedMs(join(path, name)))
   return Math.max(ownMs, ...inside)
 }

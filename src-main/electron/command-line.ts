@@ -1,10 +1,11 @@
 import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
+import type { HostPorts } from '../host/start-host.ts'
 
 export interface CommandLine {
   readonly dataDir: string | undefined
   /** A port that is not given comes from the settings; 0 is any free one. */
-  readonly ports: { readonly api?: number; readonly otlpHttp?: number; readonly otlpGrpc?: number }
+  readonly ports: HostPorts
   /** Absolute paths of files to open. */
   readonly files: readonly string[]
 }
@@ -16,17 +17,26 @@ const FLAGS = {
   'otlp-grpc-port': { type: 'string' },
 } as const
 
-/** Chromium's own switches stand between ours, so what is not known is passed over. */
-export function readCommandLine(argv: readonly string[], isPackaged: boolean, folder: string): CommandLine {
-  const args = argv.slice(isPackaged ? 1 : 2)
+/** Where a process was started, and the app it runs: a packaged app is the program itself. */
+export interface Start {
+  readonly argv: readonly string[]
+  readonly folder: string
+  readonly appPath: string
+  readonly isPackaged: boolean
+}
+
+/** Chromium's own switches may stand between ours, so what is not known is passed over. */
+export function readCommandLine({ argv, folder, appPath, isPackaged }: Start): CommandLine {
+  const isApp = (argument: string) => resolve(folder, argument) === appPath
+  const args = argv.slice(isPackaged ? 1 : Math.max(argv.findIndex(isApp), 0) + 1)
   const { values, positionals } = parseArgs({ args, options: FLAGS, strict: false, allowPositionals: true })
   const dataDir = text(values['data-dir'])
   return {
     dataDir: dataDir === undefined ? undefined : resolve(folder, dataDir),
     ports: {
-      ...given('api', port(values['api-port'])),
-      ...given('otlpHttp', port(values['otlp-http-port'])),
-      ...given('otlpGrpc', port(values['otlp-grpc-port'])),
+      api: port(values['api-port']),
+      otlpHttp: port(values['otlp-http-port']),
+      otlpGrpc: port(values['otlp-grpc-port']),
     },
     files: positionals.map(file => resolve(folder, file)),
   }
@@ -39,11 +49,6 @@ function text(value: unknown): string | undefined {
 function port(value: unknown): number | undefined {
   const number = /^\d{1,5}$/.test(`${value}`) ? Number(value) : undefined
   return number === undefined || number > 65_535 ? undefined : number
-}
-
-function given<Key extends string>(key: Key, value: number | undefined): { [K in Key]?: number } | undefined {
-  // A computed key widens to an index signature, which this is not.
-  return value === undefined ? undefined : ({ [key]: value } as { [K in Key]?: number })
 }
 
 /** What a second start hands to the first, which cannot know that it is well-formed. */

@@ -19,7 +19,12 @@ import { focusWindow, openWindow } from './window.ts'
 
 const RENDERER = join(import.meta.dirname, '../renderer')
 
-const commandLine = readCommandLine(process.argv, app.isPackaged, process.cwd())
+const commandLine = readCommandLine({
+  argv: process.argv,
+  folder: process.cwd(),
+  appPath: app.getAppPath(),
+  isPackaged: app.isPackaged,
+})
 const dataDir = commandLine.dataDir ?? defaultDataDir(process.env, process.platform, homedir())
 const profileDir = join(dataDir, 'window')
 const openFiles = createOpenFiles()
