@@ -1,6 +1,6 @@
 import type { Context } from 'hono'
+import { describeProblem, type Problem } from '#contract/problems.ts'
 import { assertNever } from '../base/assert-never.ts'
-import { describeProblem, type Problem } from '../contract/problems.ts'
 
 type Status = 400 | 401 | 403 | 404 | 405 | 409 | 413 | 415 | 421 | 422 | 503 | 504
 

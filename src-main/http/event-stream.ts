@@ -1,5 +1,5 @@
-import type { Announcement, Announcer } from '../contract/caller.ts'
-import type { EngineEvent } from '../contract/events.ts'
+import type { Announcement, Announcer } from '#contract/caller.ts'
+import type { EngineEvent } from '#contract/events.ts'
 import { createBacklog } from './backlog.ts'
 
 const backlogLimitBytes = 4 * 1024 * 1024

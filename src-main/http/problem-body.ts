@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { Problem } from '../contract/problems.ts'
+import type { Problem } from '#contract/problems.ts'
 
 const message = z.string().describe('One sentence for a person').optional()
 const runId = z.string()

@@ -1,6 +1,6 @@
 import type { Context } from 'hono'
+import { ProblemError } from '#contract/problems.ts'
 import { isJsonObject, type JsonObject, parseJson } from '../base/json.ts'
-import { ProblemError } from '../contract/problems.ts'
 
 /** The JSON object of a body; no body at all is an empty one. */
 export async function readBody(context: Context): Promise<JsonObject> {

@@ -1,6 +1,6 @@
-import type { Caller } from '../contract/caller.ts'
-import { type OperationName, operations, type ParamsOf, type ResultOf } from '../contract/operations.ts'
-import { ProblemError } from '../contract/problems.ts'
+import type { Caller } from '#contract/caller.ts'
+import { type OperationName, operations, type ParamsOf, type ResultOf } from '#contract/operations.ts'
+import { ProblemError } from '#contract/problems.ts'
 import { ProblemBody } from './problem-body.ts'
 import { apiRoot, type FilledRoute, fillRoute } from './route.ts'
 

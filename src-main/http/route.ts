@@ -1,4 +1,4 @@
-import { type Operation, operations } from '../contract/operations.ts'
+import { type Operation, operations } from '#contract/operations.ts'
 
 export const apiRoot = '/api/v1'
 

@@ -1,5 +1,5 @@
 import type { Context, Handler } from 'hono'
-import type { Announcer } from '../contract/caller.ts'
+import type { Announcer } from '#contract/caller.ts'
 import { refuse } from './answer-problem.ts'
 import { streamEvents } from './event-stream.ts'
 

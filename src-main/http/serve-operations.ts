@@ -1,6 +1,6 @@
 import type { Context, Hono } from 'hono'
-import type { Caller } from '../contract/caller.ts'
-import { operationNames, operations } from '../contract/operations.ts'
+import type { Caller } from '#contract/caller.ts'
+import { operationNames, operations } from '#contract/operations.ts'
 import { readBody } from './read-body.ts'
 import { routeOf } from './route.ts'
 

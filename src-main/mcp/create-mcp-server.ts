@@ -1,5 +1,5 @@
 import { McpServer } from '@modelcontextprotocol/sdk/server/mcp.js'
-import type { Caller } from '../contract/caller.ts'
+import type { Caller } from '#contract/caller.ts'
 import { answer, notice } from './answer.ts'
 import type { McpOptions } from './options.ts'
 import { toolsFor } from './tool.ts'

@@ -1,4 +1,4 @@
-import type { Call, CallBlock } from '../contract/call.ts'
+import type { Call, CallBlock } from '#contract/call.ts'
 
 const carriedOverAtMost = 200
 

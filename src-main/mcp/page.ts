@@ -1,4 +1,4 @@
-import type { OperationName, ResultOf } from '../contract/operations.ts'
+import type { OperationName, ResultOf } from '#contract/operations.ts'
 
 /** How much of what there is an answer holds. */
 export interface Page {

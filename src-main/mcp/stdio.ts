@@ -1,7 +1,7 @@
 import { once } from 'node:events'
 import { StdioServerTransport } from '@modelcontextprotocol/sdk/server/stdio.js'
 import type { JSONRPCMessage, RequestId } from '@modelcontextprotocol/sdk/types.js'
-import type { Caller } from '../contract/caller.ts'
+import type { Caller } from '#contract/caller.ts'
 import { createMcpServer } from './create-mcp-server.ts'
 import type { McpOptions } from './options.ts'
 

@@ -1,4 +1,4 @@
-import type { Caller } from '../contract/caller.ts'
+import type { Caller } from '#contract/caller.ts'
 import type { McpOptions } from './options.ts'
 
 /** MCP over HTTP without sessions: each request is answered by a server of its own. */

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { type Operation, type OperationName, operationNames, operations } from '../contract/operations.ts'
+import { type Operation, type OperationName, operationNames, operations } from '#contract/operations.ts'
 
 export interface Tool {
   readonly operation: OperationName

@@ -1,7 +1,7 @@
+import type { Call, CallBlock } from '#contract/call.ts'
 import { formatFigure } from '../../base/format-figure.ts'
 import { formatBytes, formatCount, formatDollars, formatDuration } from '../../base/format-quantity.ts'
 import { printableLine, printableText } from '../../base/printable-text.ts'
-import type { Call, CallBlock } from '../../contract/call.ts'
 import { isFresh } from '../for-agents.ts'
 
 const carriedOverLines = 30

@@ -1,4 +1,4 @@
-import type { OperationName, ResultOf } from '../../contract/operations.ts'
+import type { OperationName, ResultOf } from '#contract/operations.ts'
 import { callText } from './call-text.ts'
 import { runLine } from './run-line.ts'
 import { runText } from './run-text.ts'

@@ -1,7 +1,7 @@
+import type { RunSummary } from '#contract/run.ts'
 import { formatTotal } from '../../base/format-figure.ts'
 import { formatCount, formatDollars, formatDuration, formatNumberOf } from '../../base/format-quantity.ts'
 import { printableLine } from '../../base/printable-text.ts'
-import type { RunSummary } from '../../contract/run.ts'
 
 /** One run on one line. */
 export function runLine(run: RunSummary): string {

@@ -1,9 +1,9 @@
+import type { Run } from '#contract/run.ts'
+import type { SpanSummary } from '#contract/span.ts'
 import { formatFigure } from '../../base/format-figure.ts'
 import { formatCount, formatDollars, formatDuration } from '../../base/format-quantity.ts'
 import { printableLine } from '../../base/printable-text.ts'
 import { treeOrder } from '../../base/tree-order.ts'
-import type { Run } from '../../contract/run.ts'
-import type { SpanSummary } from '../../contract/span.ts'
 import { runLine } from './run-line.ts'
 
 /** A whole run: what it came to, what is missing from it, and its spans as an indented tree. */

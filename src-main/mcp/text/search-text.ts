@@ -1,5 +1,5 @@
+import type { SearchHit, SearchResult } from '#contract/search.ts'
 import { printableLine } from '../../base/printable-text.ts'
-import type { SearchHit, SearchResult } from '../../contract/search.ts'
 
 export function searchText({ hits, waiting, hint }: SearchResult): string {
   const lines = hits.map(hitLine)
