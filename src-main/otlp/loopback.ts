@@ -43,7 +43,12 @@ async function listenOnBoth(createServer: () => Server, wantedPort: number): Pro
     await closeAll(servers)
     throw error
   }
-  return { port, close: () => closeAll(servers) }
+  let closed: Promise<void> | undefined
+  const close = () => {
+    closed ??= closeAll(servers)
+    return closed
+  }
+  return { port, close }
 }
 
 /** False when the machine has no such address. */
