@@ -61,6 +61,8 @@ function askHost(dataDir: string, { apiPort }: HostAddress): Caller {
 function changeAlone(dataDir: string, version: string): Caller {
   return {
     async call(name, params) {
+      // It would end with this command.
+      if (name === 'receivers.move') throw new ProblemError({ code: 'not-running' })
       const hold = holdStore(dataDir)
       if (hold === undefined)
         throw new ProblemError({
