@@ -1,0 +1,70 @@
+import { existsSync } from 'node:fs'
+import type { Settings } from '#contract/settings.ts'
+import { storePathIn } from '../../host/data-dir.ts'
+import type { Check } from '../../host/doctor.ts'
+import { type Command, exitCodes, type Invocation } from '../command.ts'
+import { checkWindow } from '../environment-checks.ts'
+import { portOptions, portsOf, takeArguments } from '../options.ts'
+import { printResult } from '../print-result.ts'
+import type { Colour, Terminal } from '../terminal.ts'
+import { withCaller } from '../with-caller.ts'
+
+const marks: Readonly<Record<Check['state'], readonly [mark: string, colour: Colour]>> = {
+  ok: ['✓', 'green'],
+  warning: ['!', 'yellow'],
+  broken: ['✗', 'red'],
+}
+
+export const doctor: Command = {
+  name: 'doctor',
+  summary: 'Looks whether this machine has everything Runback needs.',
+  usage: '',
+  options: portOptions,
+  async run(invocation) {
+    takeArguments(invocation, 0)
+    const given = portsOf(invocation)
+    const { inspect } = await import('../../host/doctor.ts')
+    const settings = await settingsOrDefaults(invocation)
+    const { checks: machine } = await inspect(invocation.dataDir, {
+      api: given.api ?? settings.apiPort,
+      otlpHttp: given.otlpHttp ?? settings.otlpHttpPort,
+      otlpGrpc: given.otlpGrpc ?? settings.otlpGrpcPort,
+    })
+    const checks = [...machine, ...checkWindow(process.env)]
+    const isBroken = checks.some(check => check.state === 'broken')
+    printResult(invocation, { isBroken, checks }, each => checksText(invocation.terminal, each.checks))
+    return isBroken ? exitCodes.problem : exitCodes.ok
+  },
+}
+
+type PortSettings = Pick<Settings, 'apiPort' | 'otlpHttpPort' | 'otlpGrpcPort'>
+
+const defaultPorts: PortSettings = { apiPort: 8090, otlpHttpPort: 4318, otlpGrpcPort: 4317 }
+
+/** A store that cannot be read is for the checks to tell. */
+async function settingsOrDefaults(invocation: Invocation): Promise<PortSettings> {
+  if (!existsSync(storePathIn(invocation.dataDir))) return defaultPorts
+  try {
+    return await withCaller(invocation, caller => caller.call('settings.get', {}))
+  } catch {
+    return defaultPorts
+  }
+}
+
+function checksText(terminal: Terminal, checks: readonly Check[]): string {
+  const width = Math.max(...checks.map(check => check.name.length))
+  const lines = checks.map(({ name, state, detail }) => {
+    const [mark, colour] = marks[state]
+    return `${terminal.paint(colour, mark)} ${name.padEnd(width)}  ${detail}`
+  })
+  return [...lines, '', verdictOn(checks)].join('\n')
+}
+
+function verdictOn(checks: readonly Check[]): string {
+  const namesOf = (state: Check['state']) =>
+    checks.filter(check => check.state === state).map(check => check.name)
+  const [broken, warned] = [namesOf('broken'), namesOf('warning')]
+  if (broken.length > 0) return `Runback cannot work here: ${broken.join(', ')}.`
+  if (warned.length > 0) return `Runback works here; look at: ${warned.join(', ')}.`
+  return 'Everything Runback needs is here.'
+}

@@ -1,0 +1,86 @@
+import { ProblemError } from '#contract/problems.ts'
+import type { EngineStatus, ReceiverName } from '#contract/status.ts'
+import type { Host } from '../../host/start-host.ts'
+import { rendererDir } from '../app-files.ts'
+import { type Command, exitCodes, type Invocation } from '../command.ts'
+import { portOptions, portsOf, takeArguments } from '../options.ts'
+import { receiverLine } from '../receiver-line.ts'
+import { freshLink } from './open.ts'
+
+export const serve: Command = {
+  name: 'serve',
+  summary: 'Runs Runback without a window of its own; any browser shows it.',
+  usage: '',
+  options: portOptions,
+  async run(invocation) {
+    takeArguments(invocation, 0)
+    const stopped = untilStopped()
+    const host = await start(invocation)
+    try {
+      invocation.terminal.print(await greeting(invocation, host))
+      await stopped
+    } finally {
+      await host.close()
+    }
+    return exitCodes.ok
+  },
+}
+
+async function start(invocation: Invocation): Promise<Host> {
+  const { dataDir, version, terminal } = invocation
+  const { startHost } = await import('../../host/start-host.ts')
+  try {
+    return await startHost({
+      host: 'serve',
+      dataDir,
+      ports: portsOf(invocation),
+      rendererDir: rendererDir(),
+      version,
+      log: line => terminal.tell(line),
+    })
+  } catch (error) {
+    if (error instanceof ProblemError && error.problem.code === 'already-running') {
+      const link = await freshLink(dataDir).catch(() => undefined)
+      if (link !== undefined) terminal.tell(`It opens at ${link}`)
+    }
+    throw error
+  }
+}
+
+async function greeting(invocation: Invocation, host: Host): Promise<string> {
+  const status = await host.caller.call('status', {})
+  const link = host.createLink()
+  if (invocation.isJson) return JSON.stringify(addresses(status, link))
+  const window =
+    rendererDir() === undefined
+      ? `not built yet ("npm run build"); the API is at http://127.0.0.1:${host.apiPort}`
+      : `${link} (works once; "runback open" makes another)`
+  return [
+    `Runback ${invocation.version} records into ${invocation.dataDir}`,
+    `Window     ${window}`,
+    ...status.receivers.map(receiverLine),
+    'Ctrl+C stops it.',
+  ].join('\n')
+}
+
+function addresses({ dataDir, pid, apiPort, receivers }: EngineStatus, link: string) {
+  const portOf = (name: ReceiverName) => {
+    const receiver = receivers.find(each => each.name === name)
+    return receiver?.listening.state === 'listening' ? receiver.port : null
+  }
+  return { link, apiPort, otlpHttpPort: portOf('otlp-http'), otlpGrpcPort: portOf('otlp-grpc'), pid, dataDir }
+}
+
+/** Resolves when asked to stop. Whoever asks twice does not want to wait. */
+function untilStopped(): Promise<void> {
+  return new Promise(resolve => {
+    let isAsked = false
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+      process.on(signal, () => {
+        if (isAsked) process.exit(exitCodes.problem)
+        isAsked = true
+        resolve()
+      })
+    }
+  })
+}

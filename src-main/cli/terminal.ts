@@ -1,0 +1,26 @@
+import { styleText } from 'node:util'
+
+export type Colour = 'bold' | 'dim' | 'red' | 'green' | 'yellow' | 'cyan'
+
+/** Where a command writes. */
+export interface Terminal {
+  readonly isInteractive: boolean
+  readonly columns: number
+  /** A line for whoever asked. */
+  print(line: string): void
+  /** A line beside the answer, for people. */
+  tell(line: string): void
+  paint(colour: Colour, text: string): string
+}
+
+export function processTerminal(): Terminal {
+  const { stdout, stderr, env } = process
+  const hasColour = stdout.isTTY && !env.NO_COLOR && env.TERM !== 'dumb'
+  return {
+    isInteractive: stdout.isTTY,
+    columns: stdout.columns || 100,
+    print: line => void stdout.write(`${line}\n`),
+    tell: line => void stderr.write(`${line}\n`),
+    paint: (colour, text) => (hasColour ? styleText(colour, text, { validateStream: false }) : text),
+  }
+}
