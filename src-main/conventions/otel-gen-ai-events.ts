@@ -1,5 +1,5 @@
 import { isJsonObject, type JsonObject, type JsonValue } from '../base/json.ts'
-import type { AttributeValue, OtlpEvent, OtlpSpan } from '../otlp/otlp-span.ts'
+import type { AttributeMap, AttributeValue, OtlpEvent, OtlpSpan } from '../otlp/otlp-span.ts'
 import type { Convention } from './convention.ts'
 import { finishReason } from './finish-reason.ts'
 import { readGenAiCall } from './gen-ai-call.ts'
@@ -7,8 +7,10 @@ import { readGenAiSpan } from './gen-ai-span.ts'
 import type { CallMeaning, Message, SpanMeaning } from './meaning.ts'
 import { payloadOf } from './payload.ts'
 import { textOf } from './read-attribute.ts'
+import { readRequest, readResponse } from './read-body.ts'
 import { textField } from './read-field.ts'
 import { readMessages } from './read-message.ts'
+import { onlyText } from './read-part.ts'
 import { splitSystemPrompt } from './system-prompt.ts'
 import { decode, isList } from './tolerant-json.ts'
 
@@ -54,12 +56,9 @@ function readCall(span: OtlpSpan): CallMeaning {
   const choices = span.events.filter(event => event.name === CHOICE_EVENT).map(choiceOf)
   const answers = firstFilled(
     choices.flatMap(choice => readMessages(choice, 'assistant')),
-    contentOf(span, COMPLETION_EVENT, 'gen_ai.completion', 'assistant'),
+    contentOf(span, COMPLETION_EVENT, readCompletion),
   )
-  const asked = firstFilled(
-    span.events.flatMap(inputMessages),
-    contentOf(span, PROMPT_EVENT, 'gen_ai.prompt', 'user'),
-  )
+  const asked = firstFilled(span.events.flatMap(inputMessages), contentOf(span, PROMPT_EVENT, readPrompt))
   const reasons = choices
     .map(choice => textField(choice, 'finish_reason'))
     .filter(reason => reason !== undefined)
@@ -77,11 +76,22 @@ function inputMessages(event: OtlpEvent): Message[] {
 }
 
 /** The whole prompt or completion as JSON text, on its event or as an attribute of the span itself. */
-function contentOf(span: OtlpSpan, eventName: string, key: string, role: string): Message[] {
+function contentOf(
+  span: OtlpSpan,
+  eventName: string,
+  read: (attributes: AttributeMap) => Message[],
+): Message[] {
   const carriers = span.events.filter(event => event.name === eventName).map(event => event.attributes)
-  return [...carriers, span.attributes]
-    .map(attributes => readMessages(decode(attributes.get(key)), role))
-    .reduce(firstFilled)
+  return [...carriers, span.attributes].map(read).reduce(firstFilled)
+}
+
+function readPrompt(attributes: AttributeMap): Message[] {
+  const { system, input } = readRequest(decode(attributes.get('gen_ai.prompt')))
+  return system.length === 0 ? input : [{ role: 'system', name: undefined, parts: system }, ...input]
+}
+
+function readCompletion(attributes: AttributeMap): Message[] {
+  return readResponse(decode(attributes.get('gen_ai.completion')))
 }
 
 function firstFilled(first: Message[], second: Message[]): Message[] {
@@ -122,7 +132,12 @@ function withToolEvents(meaning: SpanMeaning, events: readonly OtlpEvent[]): Spa
       ...tool,
       toolCallId: tool.toolCallId ?? (input && textOf(input, 'id')),
       arguments: tool.arguments ?? (input && payloadOf(input, 'content')),
-      result: tool.result ?? (output && payloadOf(output, 'message')),
+      result: tool.result ?? (output && resultOf(output)),
     },
   }
+}
+
+function resultOf(attributes: AttributeMap): string | undefined {
+  const message = onlyText(decode(attributes.get('message')) ?? null)
+  return typeof message === 'string' ? message : payloadOf(attributes, 'message')
 }

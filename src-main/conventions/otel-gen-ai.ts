@@ -85,7 +85,7 @@ function finishReasonsWithin(messages: JsonValue | undefined): string[] {
   return messages
     .map(message => decodeText(message))
     .filter(isJsonObject)
-    .map(message => textField(message, 'finish_reason'))
+    .map(message => textField(message, 'finish_reason', 'stop_reason'))
     .filter(reason => reason !== undefined)
     .map(finishReason)
 }

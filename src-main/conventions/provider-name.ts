@@ -59,9 +59,12 @@ const MAKERS: readonly (readonly [RegExp, string])[] = [
 /** One name for each provider, whoever reports it. */
 export function providerName(reported: string | undefined, model: string | undefined): string | undefined {
   const name = reported?.trim().toLowerCase()
-  if (name !== undefined && name !== '' && !FRAMEWORKS.has(name)) return canonicalName(name)
-  const bareModel = model?.toLowerCase()
-  return bareModel === undefined ? undefined : MAKERS.find(([pattern]) => pattern.test(bareModel))?.[1]
+  if (name === undefined || name === '') return undefined
+  return FRAMEWORKS.has(name) ? makerOf(model?.toLowerCase() ?? '') : canonicalName(name)
+}
+
+function makerOf(model: string): string | undefined {
+  return MAKERS.find(([pattern]) => pattern.test(model))?.[1]
 }
 
 function canonicalName(name: string): string {

@@ -125,16 +125,17 @@ function readToolResult(part: JsonObject): Part {
   })
 }
 
-/** A result that is one text part is that text, so that it equals the result of the tool's own span. */
 export function toolResult(told: Omit<Part & { readonly kind: 'tool-result' }, 'kind'>): Part {
-  const [only, ...others] = isList(told.result) ? told.result : []
-  const isOneText = others.length === 0 && isJsonObject(only) && readerOf(only) === readText
-  const result = isOneText ? (textField(only, 'content', 'text') ?? told.result) : told.result
-  return {
-    kind: 'tool-result',
-    ...told,
-    result: typeof result === 'string' && isPlaceholder(result) ? null : result,
-  }
+  const result = onlyText(told.result)
+  const isCaptured = typeof result !== 'string' || !isPlaceholder(result)
+  return { kind: 'tool-result', ...told, result: isCaptured ? result : null }
+}
+
+/** A result that is one text part is that text, so that it equals the result in another vocabulary. */
+export function onlyText(result: JsonValue): JsonValue {
+  const [only, ...others] = isList(result) ? result : []
+  const part = only === undefined || others.length > 0 ? undefined : readPart(only)
+  return part?.kind === 'text' ? part.text : result
 }
 
 /** Where a part has several ids, the one that joins call and result comes first. */
