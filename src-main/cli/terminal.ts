@@ -5,7 +5,6 @@ export type Colour = 'bold' | 'dim' | 'red' | 'green' | 'yellow' | 'cyan'
 /** Where a command writes. */
 export interface Terminal {
   readonly isInteractive: boolean
-  readonly columns: number
   /** A line for whoever asked. */
   print(line: string): void
   /** A line beside the answer, for people. */
@@ -18,7 +17,6 @@ export function processTerminal(): Terminal {
   const hasColour = stdout.isTTY && !env.NO_COLOR && env.TERM !== 'dumb'
   return {
     isInteractive: stdout.isTTY,
-    columns: stdout.columns || 100,
     print: line => void stdout.write(`${line}\n`),
     tell: line => void stderr.write(`${line}\n`),
     paint: (colour, text) => (hasColour ? styleText(colour, text, { validateStream: false }) : text),

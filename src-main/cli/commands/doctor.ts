@@ -22,19 +22,26 @@ export const doctor: Command = {
   options: portOptions,
   async run(invocation) {
     takeArguments(invocation, 0)
-    const given = portsOf(invocation)
-    const { inspect } = await import('../../host/doctor.ts')
-    const settings = await settingsOrDefaults(invocation)
-    const { checks: machine } = await inspect(invocation.dataDir, {
-      api: given.api ?? settings.apiPort,
-      otlpHttp: given.otlpHttp ?? settings.otlpHttpPort,
-      otlpGrpc: given.otlpGrpc ?? settings.otlpGrpcPort,
-    })
+    const machine = await checkMachine(invocation)
     const checks = [...machine, ...checkWindow(process.env)]
     const isBroken = checks.some(check => check.state === 'broken')
     printResult(invocation, { isBroken, checks }, each => checksText(invocation.terminal, each.checks))
     return isBroken ? exitCodes.problem : exitCodes.ok
   },
+}
+
+async function checkMachine(invocation: Invocation): Promise<readonly Check[]> {
+  const given = portsOf(invocation)
+  const doctor = await import('../../host/doctor.ts').catch((error: unknown) => String(error))
+  // What cannot even be loaded is what the user came to hear about.
+  if (typeof doctor === 'string') return [{ name: 'Installation', state: 'broken', detail: doctor }]
+  const settings = await settingsOrDefaults(invocation)
+  const { checks } = await doctor.inspect(invocation.dataDir, {
+    api: given.api ?? settings.apiPort,
+    otlpHttp: given.otlpHttp ?? settings.otlpHttpPort,
+    otlpGrpc: given.otlpGrpc ?? settings.otlpGrpcPort,
+  })
+  return checks
 }
 
 type PortSettings = Pick<Settings, 'apiPort' | 'otlpHttpPort' | 'otlpGrpcPort'>

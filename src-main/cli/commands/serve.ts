@@ -15,7 +15,8 @@ export const serve: Command = {
   async run(invocation) {
     takeArguments(invocation, 0)
     const stopped = untilStopped()
-    const host = await start(invocation)
+    const host = await startOrTell(invocation)
+    if (host === undefined) return exitCodes.problem
     try {
       invocation.terminal.print(await greeting(invocation, host))
       await stopped
@@ -26,24 +27,22 @@ export const serve: Command = {
   },
 }
 
-async function start(invocation: Invocation): Promise<Host> {
+/** Undefined after telling where the Runback is that runs already. */
+async function startOrTell(invocation: Invocation): Promise<Host | undefined> {
   const { dataDir, version, terminal } = invocation
   const { startHost } = await import('../../host/start-host.ts')
+  const ports = portsOf(invocation)
+  const log = (line: string) => terminal.tell(line)
   try {
-    return await startHost({
-      host: 'serve',
-      dataDir,
-      ports: portsOf(invocation),
-      rendererDir: rendererDir(),
-      version,
-      log: line => terminal.tell(line),
-    })
+    return await startHost({ host: 'serve', dataDir, ports, rendererDir: rendererDir(), version, log })
   } catch (error) {
-    if (error instanceof ProblemError && error.problem.code === 'already-running') {
-      const link = await freshLink(dataDir).catch(() => undefined)
-      if (link !== undefined) terminal.tell(`It opens at ${link}`)
-    }
-    throw error
+    if (!(error instanceof ProblemError) || error.problem.code !== 'already-running') throw error
+    const link = await freshLink(dataDir).catch(() => undefined)
+    if (link === undefined) throw error
+    const { message } = error
+    if (invocation.isJson) terminal.tell(JSON.stringify({ ...error.problem, message, link }))
+    else terminal.tell(`${message}\nIt opens at ${link}`)
+    return undefined
   }
 }
 
