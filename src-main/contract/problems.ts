@@ -13,8 +13,6 @@ export type Problem =
   | { readonly code: 'not-running' }
   | { readonly code: 'refused'; readonly reason: string }
 
-export type ProblemCode = Problem['code']
-
 export class ProblemError extends Error {
   override readonly name = 'ProblemError'
   readonly problem: Problem

@@ -15,8 +15,6 @@ interface RememberedList {
   readonly entries: readonly string[]
 }
 
-export type BlockWriter = ReturnType<typeof createBlockWriter>
-
 /** Stores blocks once, and calls as lists of them that share their beginnings. */
 export function createBlockWriter(db: WritableDatabase) {
   const selectBlock = db.prepare<[Uint8Array], number>('select block_key from blocks where hash = ?').pluck()

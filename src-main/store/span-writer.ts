@@ -5,8 +5,6 @@ import type { SpanRecord } from './records.ts'
 import { addSpan, createRunAddition, type RunAddition } from './run-totals.ts'
 import { createRunWriter } from './run-writer.ts'
 
-export type SpanWriter = ReturnType<typeof createSpanWriter>
-
 /** Writes understood spans within the transaction of its caller, who calls `finish` before the commit. */
 export function createSpanWriter(db: WritableDatabase) {
   const writeSpan = createRowWriter(db)
