@@ -1,6 +1,5 @@
 import { Writer } from 'protobufjs/minimal.js'
-import { isJsonObject, type JsonValue } from '../base/json.ts'
-import { errorText } from './error-text.ts'
+import { isJsonObject, type JsonValue, parseJsonExactly } from '../base/json.ts'
 import { writeFields } from './json-fields.ts'
 import { exportRequest } from './json-messages.ts'
 import { scanJson } from './scan-json.ts'
@@ -16,11 +15,8 @@ export function jsonToProtobuf(bytes: Uint8Array): JsonConversion {
   if (scan === 'too-many') {
     return { ok: false, reason: 'too-many', message: 'Too many values in one request; send smaller batches' }
   }
-  try {
-    return convert(parseExactly(new TextDecoder().decode(bytes)))
-  } catch (error) {
-    return malformed(errorText(error))
-  }
+  const json = parseJsonExactly(new TextDecoder().decode(bytes))
+  return json === undefined ? malformed('the body is no JSON') : convert(json)
 }
 
 function convert(json: JsonValue): JsonConversion {
@@ -29,15 +25,6 @@ function convert(json: JsonValue): JsonConversion {
   const isWrong = resourceSpans !== undefined && resourceSpans !== null && !Array.isArray(resourceSpans)
   if (isWrong) return malformed('resourceSpans is not an array')
   return { ok: true, bytes: writeFields(Writer.create(), json, exportRequest).finish() }
-}
-
-/** JSON.parse, except that integers past 2^53 become their decimal text and so stay exact. */
-function parseExactly(text: string): JsonValue {
-  return JSON.parse(text, (_key, value: JsonValue, context?: { source?: string }) => {
-    if (typeof value !== 'number' || Number.isSafeInteger(value)) return value
-    const source = context?.source ?? ''
-    return /^-?\d+$/.test(source) ? source : value
-  })
 }
 
 function malformed(cause: string): JsonConversion {

@@ -1,6 +1,7 @@
 import { once } from 'node:events'
 import type { Server } from 'node:net'
 import { promisify } from 'node:util'
+import { errorCode } from '../base/error-code.ts'
 
 const ADDRESSES = ['127.0.0.1', '::1'] as const
 /** A port that is free on IPv4 may be taken on IPv6. */
@@ -18,7 +19,7 @@ export async function listenOnLoopback(createServer: () => Server, port: number)
     try {
       return await listenOnBoth(createServer, port)
     } catch (error) {
-      if (port !== 0 || attempt === FREE_PORT_ATTEMPTS || codeOf(error) !== 'EADDRINUSE') throw error
+      if (port !== 0 || attempt === FREE_PORT_ATTEMPTS || errorCode(error) !== 'EADDRINUSE') throw error
     }
   }
 }
@@ -58,7 +59,7 @@ async function isListening(server: Server, host: string, port: number): Promise<
     await once(server, 'listening')
     return true
   } catch (error) {
-    const isMissing = codeOf(error) === 'EADDRNOTAVAIL' || codeOf(error) === 'EAFNOSUPPORT'
+    const isMissing = errorCode(error) === 'EADDRNOTAVAIL' || errorCode(error) === 'EAFNOSUPPORT'
     if (isMissing && host === '::1') return false
     throw error
   }
@@ -72,8 +73,4 @@ function portOf(server: Server): number {
   const address = server.address()
   if (address === null || typeof address === 'string') throw new Error('A loopback socket has no port')
   return address.port
-}
-
-function codeOf(error: unknown): string | undefined {
-  return error instanceof Error && 'code' in error ? String(error.code) : undefined
 }

@@ -12,7 +12,7 @@ import {
 } from './wire-reader.ts'
 import { AnyValueTag, KeyValueTag, ListTag } from './wire-tags.ts'
 
-export const MAX_VALUE_DEPTH = 64
+const MAX_VALUE_DEPTH = 64
 /** Values decoded for one request, counting every element of arrays and maps. */
 const MAX_REQUEST_VALUES = 1_000_000
 
