@@ -19,19 +19,24 @@ const MAY_IMPORT: Readonly<Record<string, string>> = {
   'src-main/cli': 'contract base engine host http mcp node',
   'src-main/electron': 'contract base host http node npm:electron',
   'src-preload': 'contract npm:electron',
-  'src-renderer/widgets': 'npm:react npm:@tanstack/react-table npm:@tanstack/react-virtual',
-  'src-renderer/api': 'contract npm:react',
-  'src-renderer/state': 'contract npm:zustand',
-  'src-renderer/panels/runs':
-    'contract api state widgets npm:react npm:@tanstack/react-table npm:@tanstack/react-virtual',
-  'src-renderer/panels/run': 'contract api state widgets inspector graph npm:react',
-  'src-renderer/panels/inspector': 'contract api state widgets npm:react',
-  'src-renderer/panels/graph': 'contract api state widgets npm:react npm:@xyflow/react',
-  'src-renderer/panels/search': 'contract api state widgets npm:react',
-  'src-renderer/panels/settings': 'contract api state widgets npm:react',
-  'src-renderer/app': 'contract api state panels widgets runs run search settings npm:react',
   'src-renderer/theme': '',
-  'src-renderer': 'app api theme npm:react npm:react-dom',
+  'src-renderer/format': 'contract',
+  'src-renderer/tree': 'contract',
+  'src-renderer/keys': 'npm:react npm:zustand',
+  'src-renderer/widgets': 'contract format npm:react',
+  'src-renderer/state': 'contract npm:zustand',
+  'src-renderer/api': 'contract npm:react npm:zod',
+  'src-renderer/actions': 'contract api format state',
+  'src-renderer/panels/runs':
+    'contract actions api format keys state widgets npm:react npm:@tanstack/react-table npm:@tanstack/react-virtual',
+  'src-renderer/panels/run':
+    'contract actions api format keys state tree widgets inspector graph npm:react npm:@tanstack/react-virtual',
+  'src-renderer/panels/inspector': 'contract actions api format state widgets npm:react',
+  'src-renderer/panels/graph': 'contract format tree widgets npm:react npm:@xyflow/react',
+  'src-renderer/panels/search': 'contract actions api format keys state widgets npm:react',
+  'src-renderer/panels/settings': 'contract actions api format keys widgets npm:react',
+  'src-renderer/app': 'contract actions api format keys state widgets runs run search settings npm:react',
+  'src-renderer': 'app theme npm:react npm:react-dom',
 }
 
 const files = globSync('src-{main,preload,renderer}/**/*.{ts,tsx}')

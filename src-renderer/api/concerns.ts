@@ -1,0 +1,17 @@
+import type { EngineEvent } from '#contract/events.ts'
+import type { Question } from './operation-cache.ts'
+
+/** Whether an answer may have changed by what the engine announced. */
+export function concerns(event: EngineEvent, { name, params }: Question): boolean {
+  switch (event.type) {
+    case 'run-changed':
+    case 'run-deleted':
+      return name !== 'blocks.get' && 'runId' in params && params.runId === event.runId
+    case 'status-changed':
+      return name === 'status'
+    case 'settings-changed':
+      return name === 'settings.get' || name === 'status'
+    case 'resync':
+      return name !== 'blocks.get'
+  }
+}

@@ -1,0 +1,32 @@
+import { useEffect } from 'react'
+import type { MenuCommand } from '#contract/bridge.ts'
+import { importText } from '../actions/import-files.ts'
+import { loadSample } from '../actions/load-sample.ts'
+import { theBridge } from '../api/bridge.ts'
+import { goTo, RUNS } from '../state/location.ts'
+import { openOverlay } from '../state/overlay.ts'
+import { chooseFiles } from './choose-files.ts'
+import { toggleTheme } from './use-theme.ts'
+
+const COMMANDS: Readonly<Record<MenuCommand, () => void>> = {
+  'open-file': chooseFiles,
+  find: () => goTo({ view: 'search', text: '' }),
+  'go-to-runs': () => goTo(RUNS),
+  'open-settings': () => goTo({ view: 'settings' }),
+  'load-sample': () => void loadSample(),
+  'toggle-theme': toggleTheme,
+  'show-keys': () => openOverlay('keys'),
+}
+
+/** Does what the desktop host's menu asks, and records the files it was given. */
+export function useHostRequests(): void {
+  useEffect(() => {
+    const bridge = theBridge()
+    const stopMenu = bridge.onMenu(command => COMMANDS[command]())
+    const stopFiles = bridge.onFile(file => void importText(file))
+    return () => {
+      stopMenu()
+      stopFiles()
+    }
+  }, [])
+}

@@ -1,0 +1,75 @@
+import type { ReactNode } from 'react'
+import type { Call } from '#contract/call.ts'
+import type { SpanDetail, SpanSummary } from '#contract/span.ts'
+import { formatDuration } from '../../format/format-duration.ts'
+import { formatFigure } from '../../format/format-figure.ts'
+import { toVisible } from '../../format/visible-text.ts'
+import { CopyButton } from '../../widgets/copy-button.tsx'
+import { FigureView } from '../../widgets/figure-view.tsx'
+import { KindIcon } from '../../widgets/kind-icon.tsx'
+import { StatusDot } from '../../widgets/status-dot.tsx'
+import { printCall } from './copy-call.ts'
+import styles from './inspector-header.module.css'
+
+interface InspectorHeaderProps {
+  readonly span: SpanSummary
+  readonly detail: SpanDetail | undefined
+  readonly call: Call | undefined
+}
+
+export function InspectorHeader({ span, detail, call }: InspectorHeaderProps) {
+  return (
+    <header className={styles.header}>
+      <div className={styles.line}>
+        <KindIcon kind={span.kind} />
+        <h2 className={styles.name}>{toVisible(span.name)}</h2>
+        <StatusDot status={span.status} />
+        <span className={styles.space} />
+        {call !== undefined && <CopyButton label="Text" read={() => printCall(call)} />}
+        <CopyButton
+          label="JSON"
+          read={() => JSON.stringify(call === undefined ? detail : { ...detail, call }, null, 2)}
+        />
+      </div>
+      <div className={styles.facts}>
+        <Fact label="at">{formatDuration(span.startNs)}</Fact>
+        <Fact label="took">
+          {span.durationNs === null ? 'still running' : formatDuration(span.durationNs)}
+        </Fact>
+        {call?.timeToFirstTokenNs != null && (
+          <Fact label="first token">{formatDuration(call.timeToFirstTokenNs)}</Fact>
+        )}
+        {modelOf(span, call) !== null && <Fact label="model">{toVisible(modelOf(span, call) ?? '')}</Fact>}
+        {span.agentName !== null && <Fact label="agent">{toVisible(span.agentName)}</Fact>}
+        {call !== undefined && (
+          <>
+            <Fact label="tokens">
+              <FigureView figure={formatFigure(call.usage.input, 'tokens')} />
+              <span className={styles.arrow}>→</span>
+              <FigureView figure={formatFigure(call.usage.output, 'tokens')} />
+            </Fact>
+            <Fact label="cost">
+              <FigureView figure={formatFigure(call.cost, 'dollars')} />
+            </Fact>
+          </>
+        )}
+        {call !== undefined && call.finishReasons.length > 0 && (
+          <Fact label="finish">{toVisible(call.finishReasons.join(', '))}</Fact>
+        )}
+      </div>
+    </header>
+  )
+}
+
+function modelOf(span: SpanSummary, call: Call | undefined): string | null {
+  return call?.responseModel ?? call?.requestModel ?? span.model
+}
+
+function Fact({ label, children }: { readonly label: string; readonly children: ReactNode }) {
+  return (
+    <span className={styles.fact}>
+      <span className={styles.label}>{label}</span>
+      {children}
+    </span>
+  )
+}

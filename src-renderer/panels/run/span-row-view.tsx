@@ -1,0 +1,133 @@
+import { memo } from 'react'
+import type { Figure } from '#contract/figure.ts'
+import type { SpanSummary } from '#contract/span.ts'
+import { formatShortCount } from '../../format/format-count.ts'
+import { formatDuration } from '../../format/format-duration.ts'
+import { formatFigure } from '../../format/format-figure.ts'
+import { toVisible } from '../../format/visible-text.ts'
+import type { SpanRow } from '../../tree/list-rows.ts'
+import { FigureView } from '../../widgets/figure-view.tsx'
+import { Icon } from '../../widgets/icon.tsx'
+import { KindIcon } from '../../widgets/kind-icon.tsx'
+import { layoutBar } from './layout-bar.ts'
+import styles from './span-row-view.module.css'
+
+interface SpanRowViewProps {
+  readonly row: SpanRow
+  readonly index: number
+  readonly top: number
+  readonly axisNs: number
+  readonly isSelected: boolean
+  readonly onSelect: (spanId: string) => void
+  readonly onTurn: (row: SpanRow) => void
+}
+
+const INDENT = 14
+const DEEPEST_INDENT = 14
+
+export const SpanRowView = memo(function SpanRowView(props: SpanRowViewProps) {
+  const { row, index, top, axisNs, isSelected, onSelect, onTurn } = props
+  const { span } = row
+  const bar = layoutBar(span, axisNs)
+  return (
+    // biome-ignore lint/a11y/useKeyWithClickEvents: the keys act on the selected row of the tree
+    <div
+      id={`span-${span.spanId}`}
+      className={styles.row}
+      data-kind={span.kind}
+      data-status={span.status}
+      data-context={row.isContext || undefined}
+      role="row"
+      tabIndex={-1}
+      aria-rowindex={index + 2}
+      aria-level={row.depth + 1}
+      aria-posinset={row.position}
+      aria-setsize={row.siblings}
+      aria-selected={isSelected}
+      aria-expanded={row.below > 0 ? !row.isCollapsed : undefined}
+      style={{ transform: `translateY(${top}px)` }}
+      onClick={() => onSelect(span.spanId)}
+      onDoubleClick={() => row.below > 0 && onTurn(row)}
+    >
+      <div
+        className={styles.name}
+        role="gridcell"
+        style={{ paddingLeft: Math.min(row.depth, DEEPEST_INDENT) * INDENT }}
+      >
+        <Turn row={row} onTurn={onTurn} />
+        <KindIcon kind={span.kind} />
+        <span className={styles.text}>{toVisible(span.name)}</span>
+        <Detail span={span} />
+        {row.isOrphan && (
+          <span className={styles.orphan} data-tip="Its parent was named but has not arrived">
+            <Icon name="link" size={12} />
+          </span>
+        )}
+        {row.isCollapsed && <span className={styles.below}>+{formatShortCount(row.below)}</span>}
+      </div>
+      <div className={styles.track} role="gridcell">
+        <span className={styles.bar} style={{ left: `${bar.leftPercent}%`, width: `${bar.widthPercent}%` }} />
+      </div>
+      <span className={styles.number} role="gridcell">
+        {span.durationNs === null ? (
+          <span className={styles.open}>running</span>
+        ) : (
+          formatDuration(span.durationNs)
+        )}
+      </span>
+      <span className={styles.tokens} role="gridcell">
+        <Tokens span={span} />
+      </span>
+      <span className={styles.cost} role="gridcell">
+        {hasFigures(span) && <FigureView figure={formatFigure(span.cost, 'dollars')} />}
+      </span>
+    </div>
+  )
+})
+
+function Turn({ row, onTurn }: { readonly row: SpanRow; readonly onTurn: (row: SpanRow) => void }) {
+  if (row.below === 0) return <span className={styles.turn} />
+  return (
+    <button
+      type="button"
+      className={styles.turn}
+      tabIndex={-1}
+      aria-label={row.isCollapsed ? 'Expand' : 'Collapse'}
+      onClick={event => {
+        event.stopPropagation()
+        onTurn(row)
+      }}
+    >
+      <Icon name={row.isCollapsed ? 'chevron-right' : 'chevron-down'} size={12} />
+    </button>
+  )
+}
+
+/** The model, tool or agent, where the name does not say it already. */
+function Detail({ span }: { readonly span: SpanSummary }) {
+  if (span.errorMessage !== null) {
+    return <span className={styles.error}>{toVisible(span.errorMessage)}</span>
+  }
+  const detail = span.model ?? span.toolName ?? span.agentName
+  if (detail === null || span.name.includes(detail)) return null
+  return <span className={styles.detail}>{toVisible(detail)}</span>
+}
+
+function Tokens({ span }: { readonly span: SpanSummary }) {
+  if (!hasFigures(span)) return null
+  const input = formatFigure(span.inputTokens, 'tokens')
+  const output = formatFigure(span.outputTokens, 'tokens')
+  return (
+    <span data-tip={`In: ${input.explanation}\nOut: ${output.explanation}`}>
+      {input.text}
+      <span className={styles.slash}>→</span>
+      {output.text}
+    </span>
+  )
+}
+
+/** Spans that made no call have no tokens to be unsure of. */
+function hasFigures({ kind, inputTokens, outputTokens, cost }: SpanSummary): boolean {
+  const isKnown = (figure: Figure) => figure.confidence !== 'unknown'
+  return kind === 'llm' || kind === 'embedding' || [inputTokens, outputTokens, cost].some(isKnown)
+}

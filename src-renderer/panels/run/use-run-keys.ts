@@ -1,0 +1,85 @@
+import type { SpanSummary } from '#contract/span.ts'
+import { useKeys } from '../../keys/use-keys.ts'
+import { goTo, RUNS } from '../../state/location.ts'
+import { collapse, expandAll } from '../../state/span-rows-view.ts'
+import type { SpanTree } from '../../tree/build-span-tree.ts'
+import { findNext, listInOrder } from '../../tree/find-span.ts'
+import type { SpanRow } from '../../tree/list-rows.ts'
+
+interface RunKeys {
+  readonly tree: SpanTree
+  readonly rows: readonly SpanRow[]
+  readonly selectedId: string | undefined
+  readonly select: (spanId: string) => void
+  readonly turn: (row: SpanRow) => void
+  readonly showAs: (show: 'waterfall' | 'graph') => void
+  readonly focusFilter: () => void
+}
+
+const PAGE = 20
+
+export function useRunKeys({ tree, rows, selectedId, select, turn, showAs, focusFilter }: RunKeys): void {
+  const index = rows.findIndex(row => row.span.spanId === selectedId)
+  const row = rows[index]
+
+  function move(to: number): void {
+    const target = rows[Math.max(0, Math.min(rows.length - 1, to))]
+    if (target !== undefined) select(target.span.spanId)
+  }
+
+  function jump(wanted: (span: SpanSummary) => boolean, step: 1 | -1): void {
+    const target = findNext(listInOrder(tree), selectedId, wanted, step)
+    if (target !== undefined) select(target.spanId)
+  }
+
+  function goLeft(): void {
+    if (row !== undefined && row.below > 0 && !row.isCollapsed) return turn(row)
+    const parentId = row?.span.parentSpanId
+    if (parentId != null && tree.spans.has(parentId)) select(parentId)
+  }
+
+  function goRight(): void {
+    if (row?.isCollapsed) turn(row)
+    else if (row !== undefined && row.below > 0) move(index + 1)
+  }
+
+  useKeys('Run', [
+    { keys: ['j', 'ArrowDown'], label: 'Next span', isHinted: true, run: () => move(index + 1) },
+    { keys: ['k', 'ArrowUp'], label: 'Previous span', isHinted: true, run: () => move(index - 1) },
+    { keys: ['ArrowLeft', 'h'], label: 'Collapse, or go to the parent', isHinted: true, run: goLeft },
+    { keys: ['ArrowRight', 'l'], label: 'Expand, or go to the first child', isHinted: true, run: goRight },
+    { keys: ['PageDown'], label: 'A page down', run: () => move(index + PAGE) },
+    { keys: ['PageUp'], label: 'A page up', run: () => move(index - PAGE) },
+    { keys: ['Home'], label: 'First span', run: () => move(0) },
+    { keys: ['End'], label: 'Last span', run: () => move(rows.length - 1) },
+    { keys: [']'], label: 'Next call', isHinted: true, run: () => jump(isCall, 1) },
+    { keys: ['['], label: 'Previous call', isHinted: true, run: () => jump(isCall, -1) },
+    { keys: ['e'], label: 'Next error', isHinted: true, run: () => jump(isError, 1) },
+    { keys: ['E'], label: 'Previous error', run: () => jump(isError, -1) },
+    { keys: ['w'], label: 'Waterfall', run: () => showAs('waterfall') },
+    { keys: ['g'], label: 'Graph', isHinted: true, run: () => showAs('graph') },
+    { keys: ['f', '/'], label: 'Filter the spans', isHinted: true, run: focusFilter },
+    { keys: ['-'], label: 'Collapse all', run: () => collapse(listParents(tree)) },
+    { keys: ['+', '='], label: 'Expand all', run: expandAll },
+    { keys: ['Enter'], label: 'Read in the inspector', run: focusInspector },
+    { keys: ['Escape', 'Mod+ArrowLeft'], label: 'Back to the runs', run: () => goTo(RUNS) },
+  ])
+}
+
+/** Everything that has children, except what stands at the top. */
+export function listParents(tree: SpanTree): string[] {
+  const roots = new Set(tree.roots.map(span => span.spanId))
+  return [...tree.spans.keys()].filter(spanId => !roots.has(spanId) && tree.countBelow(spanId) > 0)
+}
+
+function isCall(span: SpanSummary): boolean {
+  return span.kind === 'llm'
+}
+
+function isError(span: SpanSummary): boolean {
+  return span.status === 'error'
+}
+
+function focusInspector(): void {
+  document.querySelector<HTMLElement>('[data-inspector-body]')?.focus()
+}

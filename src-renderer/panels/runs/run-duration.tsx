@@ -1,0 +1,15 @@
+import type { RunSummary } from '#contract/run.ts'
+import { formatDuration } from '../../format/format-duration.ts'
+import { toMilliseconds } from '../../format/format-time.ts'
+import { useClock } from '../../state/clock.ts'
+
+/** The duration, or the time since the start while the run goes on. */
+export function RunDuration({ run }: { readonly run: RunSummary }) {
+  const { startedAt, durationNs, status } = run
+  const isLive = status === 'running' && run.state === 'open'
+  const text = useClock(({ nowMs }) => {
+    if (isLive) return formatDuration(Math.max(0, nowMs - toMilliseconds(startedAt)) * 1e6)
+    return durationNs === null ? '–' : formatDuration(durationNs)
+  })
+  return <span data-tip={isLive ? 'Running since then' : undefined}>{text}</span>
+}

@@ -1,0 +1,69 @@
+import { create } from 'zustand'
+
+/** What the window shows. A link, a restart and the back button restore it. */
+export type Place =
+  | { readonly view: 'runs' }
+  | {
+      readonly view: 'run'
+      readonly runId: string
+      readonly spanId: string | undefined
+      readonly show: 'waterfall' | 'graph'
+    }
+  | { readonly view: 'search'; readonly text: string }
+  | { readonly view: 'settings' }
+
+export const RUNS: Place = { view: 'runs' }
+
+export const useLocation = create<{ readonly place: Place }>()(() => ({ place: RUNS }))
+
+export function placeOfRun(runId: string, spanId?: string): Place {
+  return { view: 'run', runId, spanId, show: 'waterfall' }
+}
+
+export function parsePlace(hash: string): Place {
+  const [path = '', query = ''] = hash.replace(/^#/, '').split('?')
+  const [view, id] = path.split('/').filter(part => part !== '')
+  const values = new URLSearchParams(query)
+  if (view === 'search') return { view, text: values.get('text') ?? '' }
+  if (view === 'settings') return { view }
+  if (view === 'runs' && id !== undefined) {
+    return {
+      view: 'run',
+      runId: id,
+      spanId: values.get('span') ?? undefined,
+      show: values.get('show') === 'graph' ? 'graph' : 'waterfall',
+    }
+  }
+  return RUNS
+}
+
+export function formatPlace(place: Place): string {
+  if (place.view === 'search') return `#/search${formatQuery({ text: place.text })}`
+  if (place.view !== 'run') return `#/${place.view}`
+  const show = place.show === 'graph' ? 'graph' : ''
+  return `#/runs/${encodeURIComponent(place.runId)}${formatQuery({ span: place.spanId ?? '', show })}`
+}
+
+/** Opens a place; the back button returns from it. */
+export function goTo(place: Place): void {
+  window.history.pushState(null, '', formatPlace(place))
+  useLocation.setState({ place })
+}
+
+/** Changes what is shown without a step in the history, as a moving selection does. */
+export function showInstead(place: Place): void {
+  window.history.replaceState(null, '', formatPlace(place))
+  useLocation.setState({ place })
+}
+
+export function followHistory(): () => void {
+  const read = () => useLocation.setState({ place: parsePlace(window.location.hash) })
+  read()
+  window.addEventListener('popstate', read)
+  return () => window.removeEventListener('popstate', read)
+}
+
+function formatQuery(values: Readonly<Record<string, string>>): string {
+  const query = new URLSearchParams(Object.entries(values).filter(([, value]) => value !== ''))
+  return query.size === 0 ? '' : `?${query}`
+}

@@ -1,0 +1,35 @@
+import { create } from 'zustand'
+
+interface SpanRowsView {
+  readonly runId: string
+  readonly collapsed: ReadonlySet<string>
+  readonly filter: string
+}
+
+/** How the spans of the run on screen are folded and filtered. */
+export const useSpanRowsView = create<SpanRowsView>()(() => ({ runId: '', collapsed: new Set(), filter: '' }))
+
+export function beginRun(runId: string): void {
+  if (useSpanRowsView.getState().runId === runId) return
+  useSpanRowsView.setState({ runId, collapsed: new Set(), filter: '' })
+}
+
+export function collapse(spanIds: readonly string[]): void {
+  useSpanRowsView.setState(({ collapsed }) => ({ collapsed: new Set([...collapsed, ...spanIds]) }))
+}
+
+export function expand(spanIds: readonly string[]): void {
+  useSpanRowsView.setState(({ collapsed }) => {
+    const rest = new Set(collapsed)
+    for (const spanId of spanIds) rest.delete(spanId)
+    return { collapsed: rest }
+  })
+}
+
+export function expandAll(): void {
+  useSpanRowsView.setState({ collapsed: new Set() })
+}
+
+export function filterSpans(filter: string): void {
+  useSpanRowsView.setState({ filter })
+}
