@@ -57,7 +57,7 @@ export function priceCall(call: PricedCall): CallPrice {
       confidence: doubts.length === 0 ? 'derived' : 'estimated',
       value: toNanoDollars(price.total_price),
     },
-    basis: describe(price, doubts),
+    basis: describe(price, [...doubts, ...notesOn(usage, price)]),
   }
 }
 
@@ -90,8 +90,14 @@ function doubtsAbout({ provider, usage, kind }: PricedCall, price: PriceCalculat
   return doubts
 }
 
-function describe({ provider, model }: PriceCalculation, doubts: readonly string[]): string {
-  return `List price of ${provider.name} ${model.id}${doubts.map(doubt => `, ${doubt}`).join('')}.`
+/** No vocabulary says how long a cache write was to live, and hardly any caller changes the provider's default. */
+function notesOn({ cacheWrite }: Usage, price: PriceCalculation): string[] {
+  const hasLongerLife = price.model_price.cache_write_1h_mtok !== undefined
+  return hasLongerLife && countIn(cacheWrite) > 0 ? ['cache writes at the five-minute price'] : []
+}
+
+function describe({ provider, model }: PriceCalculation, remarks: readonly string[]): string {
+  return `List price of ${provider.name} ${model.id}${remarks.map(remark => `, ${remark}`).join('')}.`
 }
 
 /** Sums of binary fractions come out a hair beside a half; three decimals of a nano-dollar lay that to rest. */
