@@ -6,7 +6,7 @@ export interface ImportedFile {
 }
 
 export type ImportedItem =
-  | { readonly kind: 'span'; readonly span: OtlpSpan }
+  | { readonly kind: 'span'; readonly line: number; readonly span: OtlpSpan }
   /** A piece that could not be read; the rest is. */
   | { readonly kind: 'skipped'; readonly line: number; readonly reason: string }
 

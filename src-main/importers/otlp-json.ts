@@ -42,7 +42,7 @@ function* readRequest({ members, text }: Request, line: number): Generator<Impor
     return
   }
   for (const item of decodeTraces(conversion.bytes)) {
-    yield item.kind === 'span' ? item : { kind: 'skipped', line, reason: item.reason }
+    yield item.kind === 'span' ? { ...item, line } : { kind: 'skipped', line, reason: item.reason }
   }
 }
 

@@ -5,8 +5,8 @@ export interface Document {
 }
 
 /**
- * Cuts a file where a line opens an object or a list without indentation: one document a line, or several lines
- * for each when they are printed with indentation. A damaged document so costs only itself.
+ * Cuts a file where a line begins without indentation: one document a line, or several lines for each when they
+ * are printed with indentation. A damaged document so costs only itself.
  */
 export function* splitDocuments(text: string): Generator<Document> {
   let start = 0
@@ -22,8 +22,9 @@ export function* splitDocuments(text: string): Generator<Document> {
   if (text.slice(start).trim() !== '') yield { line: startLine, text: text.slice(start) }
 }
 
+/** What continues a document is indented or closes it; anything else stands for itself, damaged or not. */
 function opensDocument(text: string, at: number): boolean {
-  return text[at] === '{' || text[at] === '['
+  return !/[\s}\],]/.test(text.charAt(at))
 }
 
 function endOfLine(text: string, from: number): number {
