@@ -18,12 +18,13 @@ export interface ChildProgram {
 /** Runs a script of ours under the Node that runs the tests. */
 export function startProgram(
   args: readonly string[],
-  env: Readonly<Record<string, string>> = {},
+  env: NodeJS.ProcessEnv = {},
+  channel: readonly 'ipc'[] = [],
 ): ChildProgram {
   const child = spawn(process.execPath, args, {
     cwd: ROOT,
     env: { ...process.env, ...env },
-    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+    stdio: ['ignore', 'pipe', 'pipe', ...channel],
   })
   let output = ''
   const ended = once(child, 'exit').then(([code]: (number | null)[]) => code ?? null)

@@ -28,6 +28,7 @@ export function startStandIn(options: LaunchOptions) {
       ...files,
     ],
     { ...options.env, RUNBACK_STAND_IN_APP: ROOT },
+    ['ipc'],
   )
 }
 
