@@ -10,7 +10,7 @@ import {
 } from '@grpc/grpc-js'
 import { type ExportOutcome, MAX_REQUEST_BYTES, type Receiver, type ReceiverOptions } from './accept.ts'
 import { outcomeOf } from './ask-accept.ts'
-import { observeAnswers } from './grpc-answers.ts'
+import { guardCalls } from './grpc-guard.ts'
 import { exportMethod } from './grpc-method.ts'
 import { createInFlight } from './in-flight.ts'
 import { type LoopbackSockets, listenOnLoopback } from './loopback.ts'
@@ -33,7 +33,7 @@ export function createGrpcReceiver(options: ReceiverOptions): Receiver {
     'grpc.enable_channelz': 0,
     // In MiB. grpc-js switches the limit of Node's HTTP/2 off unless it is set.
     'grpc-node.max_session_memory': 96,
-    interceptors: [observeAnswers(options.onAnswered, () => sockets?.port)],
+    interceptors: [guardCalls(options.onAnswered, () => sockets?.port)],
   })
   server.addService({ export: exportMethod('trace.v1.TraceService') }, { export: exportTraces })
   for (const service of UNKEPT) server.addService({ export: exportMethod(service) }, { export: refuseSignal })

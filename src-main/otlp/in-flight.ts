@@ -1,5 +1,5 @@
 /** Inflated bytes of all requests between a socket and an answer. */
-const MAX_IN_FLIGHT_BYTES = 256 * 1024 * 1024
+export const MAX_IN_FLIGHT_BYTES = 256 * 1024 * 1024
 
 /** Memory that requests under way may take together. Receivers that share one are counted together. */
 export interface InFlight {

@@ -55,14 +55,21 @@ async function* wireChunks(request: IncomingMessage): AsyncGenerator<Buffer, voi
   }
 }
 
+/** Without room for a body, the rest is only measured: a sender must not retry what is too large anyway. */
 async function collect(source: AsyncIterable<Buffer>, claim: Claim, chunks: Buffer[]): Promise<void> {
   let sizeBytes = 0
+  let hasRoom = true
   for await (const chunk of source) {
     sizeBytes += chunk.length
     if (sizeBytes > MAX_REQUEST_BYTES) throw new BodyRefused(tooLarge())
-    if (!claim.grow(chunk.length)) throw new BodyRefused(noRoom())
-    chunks.push(chunk)
+    hasRoom &&= claim.grow(chunk.length)
+    if (hasRoom) chunks.push(chunk)
+    else {
+      chunks.length = 0
+      claim.release()
+    }
   }
+  if (!hasRoom) throw new BodyRefused(noRoom())
 }
 
 function join(chunks: readonly Buffer[]): Uint8Array<ArrayBuffer> {

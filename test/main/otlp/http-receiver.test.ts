@@ -204,18 +204,18 @@ describe('a request that is none of ours is refused before it is read', () => {
 })
 
 describe('a body that is too much or broken', () => {
-  test('a gzip bomb of 1 GiB gets 413 while others are served, and takes little memory', async () => {
+  test('gzip bombs of 1 GiB get 413 while others are served, and take little memory', async () => {
     const { port, requests } = await aReceiver(createHttpReceiver)
     const bomb = await gzipBomb(1024 * 1024 * 1024)
     const rssBefore = process.memoryUsage().rss
 
-    const bombs = Promise.all([1, 2].map(() => callHttp({ port, body: bomb, headers: GZIP })))
+    const bombs = Promise.all(Array.from({ length: 16 }, () => callHttp({ port, body: bomb, headers: GZIP })))
     const other = await callHttp({ port, body: aFullRequest() })
 
     expect(other.status).toBe(200)
-    expect((await bombs).map(reply => reply.status)).toEqual([413, 413])
+    expect((await bombs).map(reply => reply.status)).toEqual(new Array(16).fill(413))
     expect(requests).toHaveLength(1)
-    expect(process.memoryUsage().rss - rssBefore).toBeLessThan(400 * 1024 * 1024)
+    expect(process.memoryUsage().rss - rssBefore).toBeLessThan(640 * 1024 * 1024)
   })
 
   test('one byte more than 64 MiB gets 413, announced or not', async () => {
