@@ -73,7 +73,7 @@ function forbiddenImports(file: string, source: string): string[] {
 }
 
 function importsOf(file: string, source: string): string[] {
-  const specifiers = source.matchAll(/(?:\bfrom|\bimport)\s*\(?\s*'([^']+)'/g)
+  const specifiers = source.matchAll(/(?:\bfrom|\bimport)\s*\(?\s*'([^'\s]+)'/g)
   return [...new Set([...specifiers].map(([, specifier = '']) => nameOf(file, specifier)))]
 }
 
