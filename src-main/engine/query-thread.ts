@@ -6,8 +6,11 @@ import type { StoreStatistics } from '../store/open-store.ts'
 import type { QueryName } from './query-handlers.ts'
 import type { QueryAnswer } from './query-messages.ts'
 
-/** SQLite here cannot be interrupted, so a query that takes this long costs its thread. */
+/** SQLite here cannot be interrupted, so a query that takes this long is left to itself with its thread. */
 const TIME_LIMIT_MS = 5_000
+/** Threads left behind end with their query; until then they use the machine, so there are few. */
+const MAX_ABANDONED = 2
+const CLOSE_WAIT_MS = 1_000
 
 interface Pending {
   resolve(reply: Reply<unknown>): void
@@ -22,10 +25,11 @@ export interface QueryThread {
 }
 
 /** Answers reads on a thread of its own, which is replaced when a query does not end. */
-export function createQueryThread(storePath: string): QueryThread {
+export function createQueryThread(storePath: string, timeLimitMs = TIME_LIMIT_MS): QueryThread {
   const pending = new Map<number, Pending>()
   let lastId = 0
   let worker: Worker | undefined
+  let abandoned = 0
 
   function startWorker(): Worker {
     const file = workerFile(import.meta.url, 'query-worker')
@@ -57,20 +61,31 @@ export function createQueryThread(storePath: string): QueryThread {
   }
 
   function send(name: QueryName | 'statistics', params: unknown): Promise<unknown> {
+    if (worker === undefined && abandoned > MAX_ABANDONED) return Promise.reject(tookTooLong())
     worker ??= startWorker()
     lastId += 1
     const id = lastId
     const target = worker
     return new Promise<Reply<unknown>>((resolve, reject) => {
-      const timer = setTimeout(() => giveUp(id, target), TIME_LIMIT_MS)
+      const timer = setTimeout(() => giveUp(id, target), timeLimitMs)
       pending.set(id, { resolve, reject, timer })
       target.postMessage({ id, name, params })
     }).then(unwrap)
   }
 
+  /** The query goes on until SQLite is done with it; whoever asks next gets a fresh thread. */
   function giveUp(id: number, target: Worker): void {
-    take(id)?.reject(new ProblemError({ code: 'took-too-long', limitMs: TIME_LIMIT_MS }))
-    void target.terminate()
+    take(id)?.reject(tookTooLong())
+    if (target !== worker) return
+    failAll(target, tookTooLong())
+    abandoned += 1
+    void target.terminate().then(() => {
+      abandoned -= 1
+    })
+  }
+
+  function tookTooLong(): ProblemError {
+    return new ProblemError({ code: 'took-too-long', limitMs: timeLimitMs })
   }
 
   return {
@@ -78,7 +93,8 @@ export function createQueryThread(storePath: string): QueryThread {
     query: async (name, params) => (await send(name, params)) as never,
     statistics: async () => (await send('statistics', {})) as StoreStatistics,
     async close() {
-      await worker?.terminate()
+      const deadline = new Promise(resolve => setTimeout(resolve, CLOSE_WAIT_MS).unref())
+      await Promise.race([worker?.terminate(), deadline])
     },
   }
 }

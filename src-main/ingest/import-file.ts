@@ -2,7 +2,7 @@ import type { ResultOf } from '#contract/operations.ts'
 import { ProblemError } from '#contract/problems.ts'
 import { findImporter, importers } from '../importers/index.ts'
 import type { StoreWriter } from '../store/open-store.ts'
-import { toRecord } from './to-record.ts'
+import { toRecord, whyNotStorable } from './to-record.ts'
 
 const SPANS_PER_COMMIT = 1000
 /** A file of nothing but damage should not answer with a line for each of its lines. */
@@ -38,8 +38,10 @@ export function importFile(
     batch = []
   }
   for (const item of importer.read(file)) {
-    if (item.kind === 'skipped') skipped.push({ line: item.line, reason: item.reason })
-    else batch.push(toRecord(item.span))
+    const reason = item.kind === 'skipped' ? item.reason : whyNotStorable(item.span)
+    if (reason !== undefined) skipped.push({ line: item.line, reason })
+    if (item.kind === 'skipped' || reason !== undefined) continue
+    batch.push(toRecord(item.span, nowMs))
     if (batch.length === SPANS_PER_COMMIT) commit()
   }
   commit()

@@ -3,7 +3,7 @@ import { decodeTraces } from '../otlp/decode-traces.ts'
 import { jsonToProtobuf } from '../otlp/json-to-protobuf.ts'
 import { scanTraces } from '../otlp/scan-traces.ts'
 import type { SpanRecord } from '../store/records.ts'
-import { toRecord } from './to-record.ts'
+import { toRecord, whyNotStorable } from './to-record.ts'
 
 /** A request that can be read: its spans, and what was counted while they were read. */
 export interface ExportReading {
@@ -19,12 +19,12 @@ interface RefusedExport {
 }
 
 /** Checks a request as a whole; its spans are decoded one by one as they are written. */
-export function readExport(request: ExportRequest): ExportReading | RefusedExport {
+export function readExport(request: ExportRequest, receivedMs: number): ExportReading | RefusedExport {
   const protobuf = toProtobuf(request)
   if (!protobuf.ok) return refuse(protobuf)
   const scan = scanTraces(protobuf.bytes)
   if (!scan.ok) return refuse(scan)
-  return readSpans(protobuf.bytes)
+  return readSpans(protobuf.bytes, receivedMs)
 }
 
 function refuse({ reason, message }: { reason: 'malformed' | 'too-many'; message: string }): RefusedExport {
@@ -36,7 +36,7 @@ function toProtobuf({ encoding, bytes }: ExportRequest) {
   return encoding === 'protobuf' ? ({ ok: true, bytes } as const) : jsonToProtobuf(bytes)
 }
 
-function readSpans(bytes: Uint8Array): ExportReading {
+function readSpans(bytes: Uint8Array, receivedMs: number): ExportReading {
   let spans = 0
   const rejections: string[] = []
   function* read(): Generator<SpanRecord> {
@@ -44,12 +44,11 @@ function readSpans(bytes: Uint8Array): ExportReading {
     spans = 0
     rejections.length = 0
     for (const item of decodeTraces(bytes)) {
-      if (item.kind === 'rejected') {
-        rejections.push(item.reason)
-      } else {
-        spans += 1
-        yield toRecord(item.span)
-      }
+      const reason = item.kind === 'rejected' ? item.reason : whyNotStorable(item.span)
+      if (reason !== undefined) rejections.push(reason)
+      if (item.kind === 'rejected' || reason !== undefined) continue
+      spans += 1
+      yield toRecord(item.span, receivedMs)
     }
   }
   return {

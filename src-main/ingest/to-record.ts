@@ -11,8 +11,17 @@ import { callItems } from './call-items.ts'
 const NANO_DOLLARS = 1e9
 const NANOSECONDS_PER_MILLISECOND = 1_000_000n
 
+const MAX_SQLITE_INTEGER = 2n ** 63n - 1n
+
+/** The one thing a well-formed span can say that no row can hold: a time past the year 2262. */
+export function whyNotStorable({ startUnixNano, endUnixNano = 0n }: OtlpSpan): string | undefined {
+  const isTooLate = startUnixNano > MAX_SQLITE_INTEGER || endUnixNano > MAX_SQLITE_INTEGER
+  return isTooLate ? 'its time is past the year 2262' : undefined
+}
+
 /** Reads what a span means and prices it: everything the store needs to know about it. */
-export function toRecord(span: OtlpSpan): SpanRecord {
+export function toRecord(sent: OtlpSpan, receivedMs: number): SpanRecord {
+  const span = withStart(sent, receivedMs)
   const meaning = interpretSpan(span)
   return {
     traceId: span.traceId,
@@ -35,6 +44,13 @@ export function toRecord(span: OtlpSpan): SpanRecord {
     tool: meaning.tool && toTool(meaning.tool),
     raw: { wire: span.wire, longValues: span.longValues, origin: originBytes(span.origin) },
   }
+}
+
+/** A span without a start would make its run begin in 1970. What was sent stays in the raw span. */
+function withStart(span: OtlpSpan, receivedMs: number): OtlpSpan {
+  if (span.startUnixNano > 0n) return span
+  const receivedNs = BigInt(receivedMs) * NANOSECONDS_PER_MILLISECOND
+  return { ...span, startUnixNano: span.endUnixNano ?? receivedNs }
 }
 
 function statusOf({ statusCode, endUnixNano }: OtlpSpan): Status {

@@ -17,7 +17,7 @@ export function writeExports(
   requests: readonly ExportRequest[],
   nowMs: number,
 ): WrittenExports {
-  const readings = requests.map(readExport)
+  const readings = requests.map(request => readExport(request, nowMs))
   const good = readings.filter(reading => reading.kind === 'readable')
   const changed = new Set<string>()
   const failures = new Map<ExportReading, ExportOutcome>()

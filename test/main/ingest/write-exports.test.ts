@@ -1,0 +1,136 @@
+import { join } from 'node:path'
+import { expect, onTestFinished, test } from 'vitest'
+import { writeExports } from '../../../src-main/ingest/write-exports.ts'
+import type { ExportRequest } from '../../../src-main/otlp/accept.ts'
+import type { SpanContent } from '../../../src-main/otlp/encode-traces.ts'
+import { openStoreReader, openStoreWriter, type StoreWriter } from '../../../src-main/store/open-store.ts'
+import { aRequest, aSpan, emptySpans } from '../../support/otlp-requests.ts'
+import { tempDir } from '../../support/temp-dir.ts'
+
+const NOW_MS = 1_700_000_000_000
+
+function aStore() {
+  const path = join(tempDir(), 'runback.db')
+  const writer = openStoreWriter(path)
+  const reader = openStoreReader(path)
+  onTestFinished(() => {
+    reader.close()
+    writer.close()
+  })
+  return { writer, reader }
+}
+
+function anExport(...spans: Partial<SpanContent>[]): ExportRequest {
+  return { encoding: 'protobuf', bytes: aRequest(spans.map(aSpan)) }
+}
+
+test('requests that wait together are answered one by one, in their order', () => {
+  const { writer, reader } = aStore()
+  const garbage: ExportRequest = { encoding: 'protobuf', bytes: Buffer.from('<html>') }
+
+  const { outcomes, changedRunIds } = writeExports(
+    writer,
+    [
+      anExport({ spanId: '1'.repeat(16) }, { spanId: '2'.repeat(16) }),
+      garbage,
+      anExport({ traceId: 'c'.repeat(32) }),
+    ],
+    NOW_MS,
+  )
+
+  expect(outcomes.map(outcome => outcome.status)).toEqual(['stored', 'malformed', 'stored'])
+  expect(outcomes[0]).toMatchObject({ spans: 2, rejected: 0 })
+  expect(changedRunIds).toHaveLength(2)
+  expect(reader.statistics()).toMatchObject({ runs: 2, spans: 3 })
+})
+
+test('a time that no row can hold costs its span, not its request', () => {
+  const { writer, reader } = aStore()
+
+  const { outcomes } = writeExports(
+    writer,
+    [anExport({ spanId: '1'.repeat(16), startUnixNano: 2n ** 64n - 1n }, { spanId: '2'.repeat(16) })],
+    NOW_MS,
+  )
+
+  expect(outcomes).toEqual([
+    { status: 'stored', spans: 1, rejected: 1, message: 'its time is past the year 2262' },
+  ])
+  expect(reader.statistics().spans).toBe(1)
+})
+
+test('a span without a start begins where it ends, or now, and not in 1970', () => {
+  const { writer, reader } = aStore()
+
+  writeExports(
+    writer,
+    [
+      anExport({ traceId: 'c'.repeat(32), startUnixNano: 0n, endUnixNano: 5_000_000_000n }),
+      anExport({ traceId: 'd'.repeat(32), startUnixNano: 0n, endUnixNano: undefined }),
+    ],
+    NOW_MS,
+  )
+
+  expect(reader.runs.find('c'.repeat(32), NOW_MS)?.run.startedAt).toBe('5000000000')
+  expect(reader.runs.find('d'.repeat(32), NOW_MS)?.run).toMatchObject({
+    startedAt: `${NOW_MS}000000`,
+    durationNs: null,
+  })
+})
+
+test('a request of too many items is too large, whatever its bytes', () => {
+  const { writer } = aStore()
+
+  const { outcomes } = writeExports(
+    writer,
+    [{ encoding: 'protobuf', bytes: emptySpans(1024 * 1024) }],
+    NOW_MS,
+  )
+
+  expect(outcomes).toMatchObject([{ status: 'too-large' }])
+})
+
+test('when a commit fails for one request, the others are stored all the same', () => {
+  const { writer, reader } = aStore()
+  // Stands for a fault that nobody foresaw: the store itself is real.
+  const faulty: StoreWriter = {
+    ...writer,
+    write: (records, nowMs) =>
+      writer.write(
+        (function* () {
+          for (const record of records) {
+            if (record.name === 'breaks') throw new Error('unforeseen')
+            yield record
+          }
+        })(),
+        nowMs,
+      ),
+  }
+
+  const { outcomes } = writeExports(
+    faulty,
+    [
+      anExport({ traceId: 'c'.repeat(32) }),
+      anExport({ name: 'breaks' }),
+      anExport({ traceId: 'd'.repeat(32) }),
+    ],
+    NOW_MS,
+  )
+
+  expect(outcomes.map(outcome => outcome.status)).toEqual(['stored', 'malformed', 'stored'])
+  expect(reader.statistics()).toMatchObject({ runs: 2, spans: 2 })
+})
+
+test('a store that cannot write asks the sender to come again', () => {
+  const { writer } = aStore()
+  const full: StoreWriter = {
+    ...writer,
+    write: () => {
+      throw Object.assign(new Error('database or disk is full'), { code: 'SQLITE_FULL' })
+    },
+  }
+
+  const { outcomes } = writeExports(full, [anExport({})], NOW_MS)
+
+  expect(outcomes).toMatchObject([{ status: 'unavailable', retryAfterSeconds: expect.any(Number) }])
+})
