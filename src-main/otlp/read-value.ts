@@ -1,11 +1,11 @@
 import type { Reader } from 'protobufjs/minimal.js'
 import type { AttributeMap, AttributeValue } from './otlp-span.ts'
+import { readKey } from './read-key.ts'
 import {
   enterMessage,
   leaveMessage,
   readBytes,
   readInt64,
-  readText,
   skipBytes,
   skipField,
   textAt,
@@ -38,7 +38,7 @@ export function readKeyValue(
   let value: AttributeValue = null
   while (reader.pos < reader.len) {
     const tag = reader.tag()
-    if (tag === KeyValueTag.key) key = readText(reader)
+    if (tag === KeyValueTag.key) key = readKey(reader)
     else if (tag === KeyValueTag.value) value = readValueOrBytes(reader, decoding)
     else skipField(reader, tag)
   }
@@ -134,7 +134,7 @@ function readMapEntry(
   let value: AttributeValue = null
   while (reader.pos < reader.len) {
     const tag = reader.tag()
-    if (tag === KeyValueTag.key) key = readText(reader)
+    if (tag === KeyValueTag.key) key = readKey(reader)
     else if (tag === KeyValueTag.value) value = readAnyValue(reader, decoding, depth + 1)
     else skipField(reader, tag)
   }
