@@ -1,4 +1,6 @@
-import { createServer, type Server } from 'node:http'
+import { once } from 'node:events'
+import { createServer, type Server, type ServerResponse } from 'node:http'
+import { promisify } from 'node:util'
 import { getRequestListener } from '@hono/node-server'
 import { type ApiOptions, createApi } from './create-api.ts'
 
@@ -20,7 +22,6 @@ const limits = {
 }
 const connectionsAtMost = 256
 const finishWithinMs = 2_000
-const sweepMs = 20
 const portAttempts = 10
 
 /** Serves the API on both loopback addresses. A taken port rejects with the error of the socket. */
@@ -29,8 +30,13 @@ export async function startApi(options: StartApiOptions): Promise<RunningApi> {
   const bound = { port: options.port }
   const api = createApi({ ...options, port: () => bound.port, stopping: stopping.signal })
   const listener = getRequestListener(api.fetch)
+  const unanswered = new Set<ServerResponse>()
   const create = () => {
-    const server = createServer(limits, (incoming, outgoing) => void listener(incoming, outgoing))
+    const server = createServer(limits, (incoming, outgoing) => {
+      unanswered.add(outgoing)
+      outgoing.once('close', () => unanswered.delete(outgoing))
+      void listener(incoming, outgoing)
+    })
     server.maxConnections = connectionsAtMost
     return server
   }
@@ -41,9 +47,20 @@ export async function startApi(options: StartApiOptions): Promise<RunningApi> {
     port: bound.port,
     async close() {
       stopping.abort()
-      await Promise.all(servers.map(closeServer))
+      const closed = servers.map(server => once(server, 'close'))
+      for (const server of servers) server.close()
+      await allAnswered(unanswered)
+      // Browsers keep connections they have not used yet, which would hold the port for nothing.
+      for (const server of servers) server.closeAllConnections()
+      await Promise.all(closed)
     },
   }
+}
+
+async function allAnswered(unanswered: ReadonlySet<ServerResponse>): Promise<void> {
+  const deadline = AbortSignal.timeout(finishWithinMs)
+  const answered = [...unanswered].map(outgoing => once(outgoing, 'close', { signal: deadline }))
+  await Promise.allSettled(answered)
 }
 
 async function listenOnLoopback(create: () => Server, port: number, attempt = 1): Promise<Server[]> {
@@ -53,7 +70,7 @@ async function listenOnLoopback(create: () => Server, port: number, attempt = 1)
   } catch (error) {
     // Without IPv6 the first address is all there is; but a port someone else holds on ::1 is taken.
     if (!isTaken(error)) return [first]
-    await closeServer(first)
+    await promisify(first.close.bind(first))()
     if (port !== 0 || attempt === portAttempts) throw error
     return listenOnLoopback(create, port, attempt + 1)
   }
@@ -65,19 +82,6 @@ function listen(server: Server, host: string, port: number): Promise<Server> {
     server.listen({ host, port, exclusive: true }, () => {
       server.off('error', reject)
       resolve(server)
-    })
-  })
-}
-
-function closeServer(server: Server): Promise<void> {
-  return new Promise(resolve => {
-    const deadline = setTimeout(() => server.closeAllConnections(), finishWithinMs)
-    // A connection that was busy when the server closed is not let go by itself once it falls idle.
-    const sweep = setInterval(() => server.closeIdleConnections(), sweepMs)
-    server.close(() => {
-      clearTimeout(deadline)
-      clearInterval(sweep)
-      resolve()
     })
   })
 }

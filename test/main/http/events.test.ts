@@ -106,6 +106,31 @@ test('closing the API ends its streams at once and frees the port', async () => 
   expect(error).toMatchObject({ code: 'ECONNREFUSED' })
 })
 
+test('closing lets an answer that is on its way arrive and waits for no connection that asked nothing', async () => {
+  const { promise: asked, resolve: isAsked } = Promise.withResolvers<void>()
+  const { promise: mayAnswer, resolve: answer } = Promise.withResolvers<void>()
+  const mcp = async () => {
+    isAsked()
+    await mayAnswer
+    return new Response('late')
+  }
+  const options = apiOptions({ mcp })
+  const running = await startApi({ ...options, port: 0 })
+  const silent = connect(running.port, '127.0.0.1')
+  await once(silent, 'connect')
+  const response = fetch(`http://127.0.0.1:${running.port}/mcp`, {
+    headers: { Authorization: `Bearer ${options.token}` },
+  })
+  await asked
+
+  const closed = running.close()
+  answer()
+
+  expect(await (await response).text()).toBe('late')
+  await closed
+  await vi.waitFor(() => expect(silent.destroyed).toBe(true))
+})
+
 test('a taken port rejects with the error of the socket and leaves nothing open', async () => {
   const running = await startApi({ ...apiOptions(), port: 0 })
   closers.push(running.close)
