@@ -3,6 +3,7 @@ import { homedir } from 'node:os'
 import { join } from 'node:path'
 import { app, type BrowserWindow, session } from 'electron'
 import { defaultDataDir } from '../host/data-dir.ts'
+import { startHost } from '../host/start-host.ts'
 import { loadRendererFiles } from '../http/renderer-files.ts'
 import { registerAppScheme, serveRenderer } from './app-protocol.ts'
 import { readCommandLine } from './command-line.ts'
@@ -13,7 +14,7 @@ import { showMenu } from './menu.ts'
 import { createOpenFiles } from './open-files.ts'
 import { closeBeforeQuit } from './shutdown.ts'
 import { becomeOnlyInstance } from './single-instance.ts'
-import { startHostOrTell } from './start-host-or-tell.ts'
+import { tellAndExit } from './start-failure.ts'
 import { followThemeSetting } from './theme.ts'
 import { focusWindow, openWindow } from './window.ts'
 
@@ -29,6 +30,8 @@ const dataDir = commandLine.dataDir ?? defaultDataDir(process.env, process.platf
 const profileDir = join(dataDir, 'window')
 const openFiles = createOpenFiles()
 let window: BrowserWindow | undefined
+/** Brings the window to the front, or opens one where it was closed. Nothing until the engine runs. */
+let reveal = (): void => {}
 
 app.enableSandbox()
 // The lock of the single instance lives in this folder, so there is one window a data folder.
@@ -37,19 +40,19 @@ app.setPath('userData', profileDir)
 registerAppScheme()
 app.on('open-file', (event, path) => {
   event.preventDefault()
-  openFiles.open([path])
+  openAgain([path])
 })
 
 if (becomeOnlyInstance(commandLine.files, openAgain)) {
   openFiles.open(commandLine.files)
   // Awaiting this here would hang: Electron becomes ready only after this module has run to its end.
-  void app.whenReady().then(start)
+  void app.whenReady().then(start).catch(tellAndExit)
 } else {
   app.quit()
 }
 
 async function start(): Promise<void> {
-  const host = await startHostOrTell({
+  const host = await startHost({
     host: 'electron',
     dataDir,
     ports: commandLine.ports,
@@ -57,7 +60,6 @@ async function start(): Promise<void> {
     version: app.getVersion(),
     log: line => process.stderr.write(`${line}\n`),
   })
-  if (host === undefined) return app.exit(1)
   closeBeforeQuit(() => host.close())
   lockSession(session.defaultSession)
   serveRenderer(loadRendererFiles(RENDERER))
@@ -72,7 +74,8 @@ async function start(): Promise<void> {
       opened.once('closed', forgetWindow)
     })
   }
-  app.on('activate', () => window ?? show())
+  reveal = () => (window === undefined ? show() : focusWindow(window))
+  app.on('activate', reveal)
   show()
 }
 
@@ -87,5 +90,5 @@ function forgetWindow(): void {
 
 function openAgain(files: readonly string[]): void {
   openFiles.open(files)
-  if (window !== undefined) focusWindow(window)
+  reveal()
 }

@@ -6,7 +6,7 @@ import { createCrashLimit } from './crash-limit.ts'
 import { MINIMUM_SIZE, parseWindowState, placeWindow } from './window-state.ts'
 
 /** The page's own backgrounds, shown until it has painted. */
-const BACKGROUND = { dark: '#0e1116', light: '#ffffff' }
+const BACKGROUND = { dark: '#101115', light: '#fcfcfe' }
 const PRELOAD = join(import.meta.dirname, '../preload/index.cjs')
 const CRASHES = { limit: 3, periodMs: 60_000 }
 

@@ -3,6 +3,7 @@ import { createServer, type Server } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { startProgram } from '../support/child-program.ts'
 import { launchElectronStandIn, type StandInApp, startStandIn } from '../support/launch-electron-stand-in.ts'
 
 let app: StandInApp
@@ -351,10 +352,25 @@ describe('the desktop', () => {
     expect(await app.desktop('windowCount')).toBe(1)
   })
 
+  test('loads a page again that died, but not for ever', async () => {
+    const marked = () => app.page.evaluate(() => 'alive' in window).catch(() => true)
+    const before = (await app.desktop('records')).dialogs.length
+    for (const _crash of [1, 2]) {
+      await app.page.evaluate(() => Object.assign(window, { alive: true }))
+      await app.desktop('crashPage')
+      await expect.poll(marked).toBe(false)
+    }
+    await app.desktop('crashPage')
+
+    expect((await app.desktop('records')).dialogs.slice(before)).toEqual([
+      expect.stringContaining('The window keeps failing'),
+    ])
+  })
+
   test('ends with its last window, remembers where that was and frees the data folder', async () => {
     await app.desktop('closeWindow')
 
-    expect(await app.ended).toBe(0)
+    expect(await app.ended, app.output()).toBe(0)
     await app.close()
     const state = JSON.parse(readFileSync(join(dataDir, 'window.json'), 'utf8'))
     expect(state).toEqual({ bounds: { x: 0, y: 0, width: 1440, height: 900 }, isMaximized: false })
@@ -367,6 +383,20 @@ describe('the desktop', () => {
     expect(existsSync(join(dataDir, 'host.json'))).toBe(false)
     app = await launchElectronStandIn({ dataDir })
   })
+})
+
+test('where another host has the data folder the user is told which, and no window opens', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'runback-shell-'))
+  const ports = ['--api-port', '0', '--otlp-http-port', '0', '--otlp-grpc-port', '0']
+  const serving = startProgram(['src-main/cli/main.ts', 'serve', '--data-dir', folder, ...ports])
+  await serving.printed(/http:\/\/127\.0\.0\.1:\d+/)
+
+  const second = startStandIn({ dataDir: folder })
+
+  expect(await second.ended).toBe(1)
+  expect(second.output()).toContain(`Runback is already running (process ${serving.child.pid}`)
+  expect(await serving.stop()).toBe(0)
+  rmSync(folder, { recursive: true, force: true })
 })
 
 /** Sends a message as a page could whose process was taken over. */

@@ -16,6 +16,13 @@ const answers = {
   clickMenu: (id: string) => clickMenu(id),
   openFile: (path: string) => app.emit('open-file', { preventDefault: () => {} }, path),
   closeWindow: () => BrowserWindow.getAllWindows()[0]?.close(),
+  /** A page whose process really died cannot be used again through the debugger, so this only tells the app. */
+  crashPage: () =>
+    BrowserWindow.getAllWindows()[0]?.webContents.emit(
+      'render-process-gone',
+      {},
+      { reason: 'crashed', exitCode: 5 },
+    ),
   windowCount: () => BrowserWindow.getAllWindows().length,
   grantedOf,
   request: async (url: string) => {

@@ -17,7 +17,7 @@ export function createWebContents(pageReady: Promise<Page>, preload: string) {
     send(channel: string, ...args: unknown[]) {
       void deliver(channel, JSON.stringify(structuredClone(args)))
     },
-    reload: () => void page.then(each => each.reload()),
+    reload: () => void page.then(each => each.reload()).catch(() => {}),
     getURL: () => currentUrl,
     load,
   })
