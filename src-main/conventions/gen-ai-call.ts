@@ -4,7 +4,7 @@ import { finishReasonsOf } from './finish-reason.ts'
 import { readGenAiUsage } from './gen-ai-usage.ts'
 import type { CallMeaning } from './meaning.ts'
 import { providerName } from './provider-name.ts'
-import { numberOf, textOf } from './read-attribute.ts'
+import { dollarsOf, numberOf, textOf } from './read-attribute.ts'
 import { decode } from './tolerant-json.ts'
 
 /** Parameter → the attributes that may hold it, newest name first. */
@@ -52,7 +52,7 @@ export function readGenAiCall(attributes: AttributeMap): CallMeaning {
       'gen_ai.response.finish_reason',
     ),
     usage: readGenAiUsage(attributes),
-    reportedCostUsd: numberOf(attributes, 'gen_ai.usage.cost', 'operation.cost'),
+    reportedCostUsd: dollarsOf(attributes, 'gen_ai.usage.cost', 'operation.cost'),
     timeToFirstTokenNs: firstChunkNs(attributes),
   }
 }
@@ -74,5 +74,5 @@ function firstChunkNs(attributes: AttributeMap): number | undefined {
     'gen_ai.response.time_to_first_chunk',
     'gen_ai.client.operation.time_to_first_chunk',
   )
-  return seconds === undefined ? undefined : Math.round(seconds * NS_PER_SECOND)
+  return seconds === undefined || seconds < 0 ? undefined : Math.round(seconds * NS_PER_SECOND)
 }

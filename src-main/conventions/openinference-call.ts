@@ -4,7 +4,7 @@ import { finishReasonsOf } from './finish-reason.ts'
 import type { CallMeaning, Message, ReportedUsage, ToolDefinition } from './meaning.ts'
 import { flattenedMessages } from './openinference-message.ts'
 import { providerName } from './provider-name.ts'
-import { countOf, numberOf, textOf } from './read-attribute.ts'
+import { countOf, dollarsOf, textOf } from './read-attribute.ts'
 import { finishReasonsInResponse, readRequest, readResponse } from './read-body.ts'
 import { textField } from './read-field.ts'
 import { readMessages } from './read-message.ts'
@@ -110,9 +110,9 @@ function usageOf(attributes: AttributeMap): ReportedUsage | undefined {
 }
 
 function costOf(attributes: AttributeMap): number | undefined {
-  const total = numberOf(attributes, 'llm.cost.total')
-  const prompt = numberOf(attributes, 'llm.cost.prompt')
-  const completion = numberOf(attributes, 'llm.cost.completion')
+  const total = dollarsOf(attributes, 'llm.cost.total')
+  const prompt = dollarsOf(attributes, 'llm.cost.prompt')
+  const completion = dollarsOf(attributes, 'llm.cost.completion')
   return total ?? (prompt === undefined || completion === undefined ? undefined : prompt + completion)
 }
 

@@ -1,9 +1,8 @@
-import { isJsonObject, type JsonValue, parseJson, parseJsonExactly } from '../base/json.ts'
+import { isJsonObject, type JsonValue, parseJsonExactly } from '../base/json.ts'
 import type { AttributeMap, AttributeValue } from '../otlp/otlp-span.ts'
 
 /** JSON nested deeper than this stays text, so that whoever walks a decoded value may recurse. */
 const MAX_DEPTH = 100
-const LONG_NUMBER = /\d{16}/
 
 /**
  * The value an attribute carries: JSON within text is parsed, at most twice.
@@ -56,7 +55,7 @@ function mayBeJson(text: string): boolean {
 }
 
 function parse(text: string): JsonValue | undefined {
-  const value = LONG_NUMBER.test(text) ? parseJsonExactly(text) : parseJson(text)
+  const value = parseJsonExactly(text)
   return value === undefined || isDeeperThan(value, MAX_DEPTH) ? undefined : value
 }
 

@@ -149,3 +149,16 @@ test('a session named by the conversation wins over that of the application', ()
 
   expect(interpretSpan(aSpan({ attributes })).sessionId).toBe('talk')
 })
+
+describe('a token count', () => {
+  const usageOf = (input: string | number | bigint) =>
+    interpretSpan(aSpan({ attributes: { ...chat, 'gen_ai.usage.input_tokens': input } })).call?.usage
+
+  test('given as text counts as a number', () => {
+    expect(usageOf('1521')?.inputTokens).toBe(1521)
+  })
+
+  test.each([-1, 1e300, 2n ** 62n, '', 'many'])('of %s is not known', input => {
+    expect(usageOf(input)).toBeUndefined()
+  })
+})
