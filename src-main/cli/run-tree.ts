@@ -11,6 +11,7 @@ import type { Terminal } from './terminal.ts'
 
 const barWidth = 24
 const deepestIndent = 10
+const shortestId = 8
 
 /** A run with its spans as a tree, each with a bar for when it ran. */
 export function renderRun(terminal: Terminal, { run, spans, total, ledger }: Run): string {
@@ -20,7 +21,11 @@ export function renderRun(terminal: Terminal, { run, spans, total, ledger }: Run
     span => span.spanId,
     span => span.parentSpanId,
   )
-  const rows = placed.map(({ item, depth }) => spanRow(item, depth, durationNs))
+  const idLength = unambiguousLength(spans.map(span => span.spanId))
+  const rows = placed.map(({ item, depth }) => [
+    ...spanCells(item, depth, durationNs),
+    { text: item.spanId.slice(0, idLength), colour: 'dim' } as const,
+  ])
   const gaps = ledger.map(({ gap, count, about }) =>
     terminal.paint(
       'yellow',
@@ -51,7 +56,7 @@ function summaryOf({ run, total }: Pick<Run, 'run' | 'total'>): string {
   ].join(' · ')
 }
 
-function spanRow(span: SpanSummary, depth: number, runDurationNs: number | null): Cell[] {
+function spanCells(span: SpanSummary, depth: number, runDurationNs: number | null): Cell[] {
   const indent = '  '.repeat(Math.min(depth, deepestIndent))
   const failed = span.status === 'error' ? ` ✗ ${printableLine(span.errorMessage ?? 'failed', 40)}` : ''
   const name: Cell = { text: `${indent}${span.kind} ${printableLine(span.name, 40)}${failed}` }
@@ -65,8 +70,15 @@ function spanRow(span: SpanSummary, depth: number, runDurationNs: number | null)
       text: span.cost.confidence === 'unknown' ? '' : formatFigure(span.cost, formatDollars),
       isNumber: true,
     },
-    { text: span.spanId.slice(0, 8), colour: 'dim' },
   ]
+}
+
+/** How much of an id tells it from all others, so that it can be typed back. */
+function unambiguousLength(ids: readonly string[]): number {
+  for (let length = shortestId; length < 16; length += 1) {
+    if (new Set(ids.map(id => id.slice(0, length))).size === ids.length) return length
+  }
+  return 16
 }
 
 /** Where in the run a span ran. A span too short to see still gets a mark. */

@@ -4,7 +4,8 @@ import { formatBytes, formatCount, formatDollars, formatDuration } from '../../b
 import { printableLine, printableText } from '../../base/printable-text.ts'
 import { isFresh } from '../for-agents.ts'
 
-const carriedOverLines = 30
+const carriedOverLines = 20
+const hintAtMost = 80
 
 /** A call with what is new in it first and whole; what was sent before is one line a block. */
 export function callText(call: Call): string {
@@ -44,7 +45,9 @@ function freshBlock(placed: CallBlock): string {
 }
 
 function carriedOverBlock(placed: CallBlock): string {
-  return `${titleOf(placed)} ${JSON.stringify(printableLine(placed.block.text, 80))} block ${placed.block.blockId}`
+  const { text, blockId, isCut } = placed.block
+  const hint = `${titleOf(placed)} ${JSON.stringify(printableLine(text, hintAtMost))}`
+  return text.length <= hintAtMost || isCut ? hint : `${hint} block ${blockId}`
 }
 
 function titleOf({ section, role, name, isError, block }: CallBlock): string {

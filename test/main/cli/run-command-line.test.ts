@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { printableText } from '../../../src-main/base/printable-text.ts'
 import { commands } from '../../../src-main/cli/commands/index.ts'
-import { createFakeCaller, failedRunId, weatherRunId } from '../../support/fake-caller.ts'
+import { aSpan, createFakeCaller, failedRunId, weatherRunId } from '../../support/fake-caller.ts'
 import { runback } from './a-command-line.ts'
 
 describe('help', () => {
@@ -113,6 +113,17 @@ describe('a run', () => {
         '  llm chat gpt-5-mini                                   ████████████   1.2 s  800 → 50           04040404',
       ].map(line => line.replace(/ +/g, ' ')),
     )
+  })
+
+  test('is shown with as much of each span id as tells it from the others', async () => {
+    const engine = createFakeCaller()
+    const whole = await engine.call('runs.get', { runId: weatherRunId })
+    const spans = ['c0ffee0000000001', 'c0ffee0000000012'].map(spanId => aSpan({ spanId }))
+    const alike = createFakeCaller({ 'runs.get': () => ({ ...whole, spans, total: 2 }) })
+
+    const { printed } = await runback(['runs', 'show', 'latest'], { engine: alike })
+
+    expect(printed).toMatch(/c0ffee000000000\n.*c0ffee000000001$/)
   })
 
   test('that has more spans than are shown says so', async () => {
