@@ -83,6 +83,20 @@ describe('the window', () => {
   })
 })
 
+test('a request that the policy of the page would let out is cancelled by the window', async () => {
+  const local = [
+    'app://runback/index.html',
+    'data:text/plain,x',
+    'blob:app://runback/1',
+    'devtools://devtools/a.js',
+  ]
+  const foreign = ['http', 'https', 'ws', 'wss', 'ftp', 'file', 'chrome-extension'].map(
+    scheme => `${scheme}://x/y`,
+  )
+
+  expect(await app.desktop('passedOf', [...local, ...foreign])).toEqual(local)
+})
+
 describe('app://', () => {
   test('answers the page with a strict policy and no sniffing', async () => {
     const { status, headers } = (await app.desktop('request', 'app://runback/index.html')) ?? {}

@@ -27,7 +27,8 @@ export function startProgram(
     stdio: ['ignore', 'pipe', 'pipe', ...channel],
   })
   let output = ''
-  const ended = once(child, 'exit').then(([code]: (number | null)[]) => code ?? null)
+  // Unlike `exit`, `close` comes after the last of the output.
+  const ended = once(child, 'close').then(([code]: (number | null)[]) => code ?? null)
   for (const stream of [child.stdout, child.stderr]) {
     stream?.setEncoding('utf8').on('data', (text: string) => {
       output += text
@@ -44,7 +45,7 @@ export function startProgram(
           if (match !== null) resolve(match)
         }
         child.on('printed', look)
-        child.once('exit', code => reject(new Error(`ended with ${code} before ${pattern}:\n${output}`)))
+        child.once('close', code => reject(new Error(`ended with ${code} before ${pattern}:\n${output}`)))
         look()
       }),
     ended,

@@ -39,7 +39,7 @@ export async function launchElectronStandIn(options: LaunchOptions): Promise<Sta
     child.on('message', (message: { type: string; endpoint: string }) => {
       if (message.type === 'window') resolve(message.endpoint)
     })
-    child.once('exit', code => reject(new Error(`The app ended with ${code}:\n${program.output()}`)))
+    child.once('close', code => reject(new Error(`The app ended with ${code}:\n${program.output()}`)))
   })
   const browser = await chromium.connectOverCDP(endpoint, { noDefaults: true })
   let messages = 0

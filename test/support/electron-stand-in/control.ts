@@ -3,7 +3,7 @@ import { BrowserWindow } from './browser-window.ts'
 import { clickMenu } from './desktop-parts.ts'
 import { answerRequest } from './protocol.ts'
 import { dialogAnswers, records } from './records.ts'
-import { grantedOf } from './session.ts'
+import { grantedOf, passedOf } from './session.ts'
 
 app.on('close-all-windows', () => {
   for (const window of BrowserWindow.getAllWindows()) window.close()
@@ -25,6 +25,7 @@ const answers = {
     ),
   windowCount: () => BrowserWindow.getAllWindows().length,
   grantedOf,
+  passedOf,
   request: async (url: string) => {
     const response = await answerRequest(url, 'GET')
     return response && { status: response.status, headers: Object.fromEntries(response.headers) }

@@ -50,6 +50,12 @@ export async function isCancelled(url: string): Promise<boolean> {
   return answer.cancel === true
 }
 
+/** Which of these requests would leave the window. */
+export async function passedOf(urls: readonly string[]): Promise<string[]> {
+  const cancelled = await Promise.all(urls.map(isCancelled))
+  return urls.filter((_url, index) => !cancelled[index])
+}
+
 /** Chromium asks nobody in headless mode, so what the app allows is granted up front and the rest refused. */
 export async function applyPermissions(context: BrowserContext): Promise<void> {
   if (checkPermission(null, 'clipboard-sanitized-write', 'app://runback', {})) {
