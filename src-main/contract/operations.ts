@@ -44,7 +44,11 @@ export const operations = {
       text: z.string().optional().describe('Part of a run, service, agent or model name, or a run id'),
       status: Status.optional(),
       limit: z.coerce.number().int().min(1).max(1000).default(100),
-      cursor: z.string().optional().describe('The `next` of an earlier answer'),
+      cursor: z
+        .string()
+        .regex(/^-?\d{1,19}-\d{1,15}$/, 'a cursor is the `next` of an earlier answer')
+        .optional()
+        .describe('The `next` of an earlier answer'),
     }),
     result: z.object({
       runs: z.array(RunSummary),
@@ -109,7 +113,11 @@ export const operations = {
     params: z.object({
       text: z.string().min(1),
       limit: z.coerce.number().int().min(1).max(200).default(50),
-      cursor: z.string().optional(),
+      cursor: z
+        .string()
+        .regex(/^\d{1,15}$/, 'a cursor is the `next` of an earlier answer')
+        .optional()
+        .describe('The `next` of an earlier answer'),
     }),
     result: SearchResult,
   },

@@ -15,7 +15,8 @@ export function createAnnouncements(): Announcements {
   const listeners = new Set<(announcement: Announcement) => void>()
   const remembered: Announcement[] = []
   const waiting = new Map<string, EngineEvent>()
-  let sequence = 0
+  // A client that comes back after a restart must not take a number of the former process for one of this.
+  let sequence = Date.now()
   let timer: NodeJS.Timeout | undefined
 
   function publish(): void {

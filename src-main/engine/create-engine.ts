@@ -3,6 +3,7 @@ import { type OperationName, operations, type ParamsOf, type ResultOf } from '#c
 import { ProblemError } from '#contract/problems.ts'
 import { ReceiverName, type ReceiverStatus } from '#contract/status.ts'
 import { startIngest } from '../ingest/start-ingest.ts'
+import { createInFlight } from '../otlp/in-flight.ts'
 import { createAnnouncements } from './announcements.ts'
 import { type EngineParts, performCommand } from './command-handlers.ts'
 import { parseParams } from './parse-params.ts'
@@ -33,9 +34,11 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     },
   })
   const queries = createQueryThread(options.storePath)
+  const inFlight = createInFlight()
   const receiver = (name: ReceiverName) =>
     createReceiverHandle({
       name,
+      inFlight,
       accept: ingest.accept,
       onChanged: () => announcements.announce({ type: 'status-changed' }),
     })

@@ -4,6 +4,7 @@ import { errorCode } from '../base/error-code.ts'
 import type { Accept, ExportOutcome, Receiver, ReceiverOptions } from '../otlp/accept.ts'
 import { createGrpcReceiver } from '../otlp/grpc-receiver.ts'
 import { createHttpReceiver } from '../otlp/http-receiver.ts'
+import type { InFlight } from '../otlp/in-flight.ts'
 import { findFreePort, findPortHolder } from './port-holder.ts'
 
 const factories: Readonly<Record<ReceiverName, (options: ReceiverOptions) => Receiver>> = {
@@ -23,12 +24,18 @@ export interface ReceiverHandle {
 export interface ReceiverHandleOptions {
   readonly name: ReceiverName
   readonly accept: Accept
+  readonly inFlight: InFlight
   /** Told when the status has something new to say. */
   readonly onChanged: () => void
 }
 
 /** One receiver with its port, its state and what it answered so far. */
-export function createReceiverHandle({ name, accept, onChanged }: ReceiverHandleOptions): ReceiverHandle {
+export function createReceiverHandle({
+  name,
+  accept,
+  inFlight,
+  onChanged,
+}: ReceiverHandleOptions): ReceiverHandle {
   let receiver: Receiver | undefined
   let port = 0
   let listening: ReceiverStatus['listening'] = { state: 'closed' }
@@ -46,7 +53,7 @@ export function createReceiverHandle({ name, accept, onChanged }: ReceiverHandle
   }
 
   async function open(wanted: number): Promise<void> {
-    const opened = factories[name]({ accept, onAnswered })
+    const opened = factories[name]({ accept, inFlight, onAnswered })
     port = await opened.listen(wanted)
     receiver = opened
     listening = { state: 'listening' }

@@ -1,4 +1,3 @@
-import { fileURLToPath } from 'node:url'
 import type { Announcer, Caller } from '#contract/caller.ts'
 import { ProblemError } from '#contract/problems.ts'
 import type { Settings } from '#contract/settings.ts'
@@ -14,6 +13,7 @@ import { createMcpHttpHandler } from '../mcp/streamable-http.ts'
 import { holdStore } from '../store/hold-store.ts'
 import { storePathIn } from './data-dir.ts'
 import { readHostAddress, removeHostAddress, writeHostAddress } from './host-address.ts'
+import { SAMPLE_FILE } from './sample-file.ts'
 import { readOrCreateToken } from './token.ts'
 
 export interface HostPorts {
@@ -41,9 +41,6 @@ export interface Host {
   createLink(): string
   close(): Promise<void>
 }
-
-/** The same distance from the sources and from the bundle. */
-export const SAMPLE_FILE = fileURLToPath(new URL('../../resources/sample-run.json', import.meta.url))
 
 /** Starts everything in order: the lock, the engine, the receivers, the API. `close` stops it in reverse. */
 export async function startHost(options: HostOptions): Promise<Host> {
@@ -109,7 +106,7 @@ async function openApi(
       token,
       tickets,
       renderer: options.rendererDir === undefined ? undefined : loadRendererFiles(options.rendererDir),
-      mcp: createMcpHttpHandler(engine),
+      mcp: createMcpHttpHandler(engine, { version: options.version }),
       version: options.version,
       port,
       onError: error => options.log(`API: ${error instanceof Error ? error.stack : error}`),

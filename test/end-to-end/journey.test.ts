@@ -47,6 +47,7 @@ describe.each(launchers)('a first day with Runback on the %s', (_kind, launch) =
 
   beforeAll(async () => {
     app = await launch({ dataDir: join(dir.path, 'data') })
+    app.page.setDefaultTimeout(10_000)
   })
   afterAll(async () => {
     await app?.close()
@@ -67,7 +68,7 @@ describe.each(launchers)('a first day with Runback on the %s', (_kind, launch) =
 
       const { runId } = await recordAgentRun(app, protocol, name)
 
-      await app.page.getByRole('table', { name: 'Runs' }).getByText(name).waitFor()
+      await app.page.getByRole('table', { name: 'Runs' }).getByText(name, { exact: true }).waitFor()
       expect(await fromApi(app, `/runs/${runId}`)).toMatchObject({ run: { name, spanCount: 4 } })
       expect(await fromMcp(app, 'http', runId)).toContain(name)
       expect(await fromMcp(app, 'stdio', runId)).toContain(name)
@@ -78,7 +79,10 @@ describe.each(launchers)('a first day with Runback on the %s', (_kind, launch) =
 
   test('opening a run shows its spans and, for a call, the conversation', async () => {
     const { page } = app
-    await page.getByRole('table', { name: 'Runs' }).getByText('fleet check over grpc').click()
+    await page
+      .getByRole('table', { name: 'Runs' })
+      .getByText('fleet check over grpc', { exact: true })
+      .click()
 
     const spans = page.getByRole('tree', { name: 'Spans' })
     await spans.getByText('list_services').first().waitFor()
