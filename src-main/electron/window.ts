@@ -32,8 +32,8 @@ export function openWindow(dataDir: string, prepare: (window: BrowserWindow) => 
       spellcheck: false,
     },
   })
-  if (state.isMaximized) window.maximize()
-  window.once('ready-to-show', () => window.show())
+  // Maximizing shows a window, so it waits for the page too.
+  window.once('ready-to-show', () => (state.isMaximized ? window.maximize() : window.show()))
   window.on('close', () => saveState(window, stateFile))
   reloadAfterCrash(window)
   prepare(window)
