@@ -2,7 +2,8 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'no
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { startProgram } from '../support/child-program.ts'
+import type { Bridge } from '#contract/bridge.ts'
+import { ROOT, startProgram } from '../support/child-program.ts'
 import { launchElectronStandIn, type StandInApp, startStandIn } from '../support/launch-electron-stand-in.ts'
 
 let app: StandInApp
@@ -236,6 +237,15 @@ describe('the desktop', () => {
     ])
   })
 
+  test('follows the theme setting', async () => {
+    const isDark = () => app.page.evaluate(() => matchMedia('(prefers-color-scheme: dark)').matches)
+
+    await post('["settings.set",{"theme":"dark"}]')
+    await expect.poll(isDark).toBe(true)
+    await post('["settings.set",{"theme":"light"}]')
+    await expect.poll(isDark).toBe(false)
+  })
+
   test('ends with its last window, remembers where that was and frees the data folder', async () => {
     await app.desktop('closeWindow')
 
@@ -252,6 +262,25 @@ describe('the desktop', () => {
     expect(existsSync(join(dataDir, 'host.json'))).toBe(false)
     app = await launchElectronStandIn({ dataDir })
   })
+})
+
+test('files named at the start are recorded as soon as the page listens', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'runback-shell-'))
+  const opened = await launchElectronStandIn({
+    dataDir: folder,
+    files: [join(ROOT, 'resources/sample-run.json')],
+  })
+  const stored = () =>
+    opened.page.evaluate(async () => {
+      const { bridge } = window as unknown as { bridge: Bridge }
+      const reply = await bridge.call('runs.list', {})
+      return reply.ok ? reply.value.total : reply.problem
+    })
+
+  await expect.poll(stored, { timeout: 10_000 }).toBe(1)
+
+  expect(await opened.close()).toBe(0)
+  rmSync(folder, { recursive: true, force: true })
 })
 
 test('where another host has the data folder the user is told which, and no window opens', async () => {
