@@ -5,7 +5,7 @@ import { describe, expect, test } from 'vitest'
 /** Folder → everything it may import, by name. A folder may always import itself. */
 const MAY_IMPORT: Readonly<Record<string, string>> = {
   'src-main/contract': 'npm:zod',
-  'src-main/base': '',
+  'src-main/base': 'node',
   'src-main/otlp': 'base node npm:@grpc/grpc-js npm:protobufjs',
   'src-main/conventions': 'contract base otlp',
   'src-main/importers': 'base otlp',

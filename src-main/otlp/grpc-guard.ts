@@ -4,10 +4,10 @@ import {
   type ServerInterceptor,
   ServerListenerBuilder,
 } from '@grpc/grpc-js'
+import { isLoopbackHost } from '../base/loopback.ts'
 import { MAX_REQUEST_BYTES, type OnAnswered } from './accept.ts'
 import { correctAnswer, outcomeOfAnswer } from './grpc-answers.ts'
 import { MAX_IN_FLIGHT_BYTES } from './in-flight.ts'
-import { isLoopbackHost } from './loopback.ts'
 import { createSlots } from './slots.ts'
 
 const RECEIVE_WITHIN_MS = 10_000

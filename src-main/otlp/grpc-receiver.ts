@@ -8,12 +8,12 @@ import {
   type StatusObject,
   type sendUnaryData,
 } from '@grpc/grpc-js'
+import { type LoopbackSockets, listenOnLoopback } from '../base/loopback.ts'
 import { type ExportOutcome, MAX_REQUEST_BYTES, type Receiver, type ReceiverOptions } from './accept.ts'
 import { outcomeOf } from './ask-accept.ts'
 import { guardCalls } from './grpc-guard.ts'
 import { exportMethod } from './grpc-method.ts'
 import { createInFlight } from './in-flight.ts'
-import { type LoopbackSockets, listenOnLoopback } from './loopback.ts'
 import { noRoom } from './read-body.ts'
 import { encodeExportResponse, encodeRpcStatus, shorten } from './rpc-status.ts'
 

@@ -1,10 +1,10 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
+import { type LoopbackSockets, listenOnLoopback } from '../base/loopback.ts'
 import { type ExportOutcome, MAX_REQUEST_BYTES, type Receiver, type ReceiverOptions } from './accept.ts'
 import { outcomeOf } from './ask-accept.ts'
 import { answerOf, type HttpAnswer, sendAnswer } from './http-answer.ts'
 import { encodingOf, isGzip, refusalOf } from './http-refusal.ts'
 import { type Claim, createInFlight } from './in-flight.ts'
-import { type LoopbackSockets, listenOnLoopback } from './loopback.ts'
 import { readBody, tooLarge } from './read-body.ts'
 import type { Encoding } from './rpc-status.ts'
 

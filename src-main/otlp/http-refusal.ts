@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http'
+import { isLoopbackHost } from '../base/loopback.ts'
 import type { HttpAnswer } from './http-answer.ts'
-import { isLoopbackHost } from './loopback.ts'
 import type { Encoding } from './rpc-status.ts'
 
 /** Looks at the head of a request. Only a sender on this machine that is no web page gets past it. */

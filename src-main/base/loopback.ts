@@ -1,7 +1,7 @@
 import { once } from 'node:events'
 import type { Server } from 'node:net'
 import { promisify } from 'node:util'
-import { errorCode } from '../base/error-code.ts'
+import { errorCode } from './error-code.ts'
 
 const ADDRESSES = ['127.0.0.1', '::1'] as const
 /** A port that is free on IPv4 may be taken on IPv6. */
