@@ -17,7 +17,7 @@ export function CommandPalette() {
   const [text, setText] = useState('')
   const [selected, setSelected] = useState(0)
   const [layers] = useState(() => useKeyLayers.getState().layers)
-  const list = useRef<HTMLUListElement>(null)
+  const list = useRef<HTMLDivElement>(null)
   const wanted = text.trim()
   const runs = useOperation('runs.list', { limit: 20, ...(wanted === '' ? {} : { text: wanted }) })
   const found = useMemo(() => {
@@ -78,7 +78,6 @@ export function CommandPalette() {
           placeholder="Type a command or the name of a run…"
           value={text}
           spellCheck={false}
-          // biome-ignore lint/a11y/noAutofocus: the field is why the palette was opened
           autoFocus
           onChange={event => {
             setText(event.target.value)
@@ -86,10 +85,10 @@ export function CommandPalette() {
           }}
         />
       </label>
-      <ul ref={list} id="palette-list" className={styles.list} role="listbox" aria-label="Commands">
+      <div ref={list} id="palette-list" className={styles.list} role="listbox" aria-label="Commands">
         {found.map((command, index) => (
           // biome-ignore lint/a11y/useKeyWithClickEvents: the field above has the keys
-          <li
+          <div
             key={command.id}
             id={`palette-${index}`}
             className={styles.command}
@@ -103,10 +102,10 @@ export function CommandPalette() {
             <span className={styles.label}>{command.label}</span>
             <span className={styles.group}>{command.group}</span>
             {command.keys !== undefined && <Kbd keys={command.keys} />}
-          </li>
+          </div>
         ))}
-        {found.length === 0 && <li className={styles.none}>Nothing fits.</li>}
-      </ul>
+        {found.length === 0 && <p className={styles.none}>Nothing fits.</p>}
+      </div>
     </Dialog>
   )
 }

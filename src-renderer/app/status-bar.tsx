@@ -11,7 +11,7 @@ const SHORT_NAMES = { 'otlp-http': 'HTTP', 'otlp-grpc': 'gRPC' } as const
 export function StatusBar() {
   const { value: status } = useOperation('status', {})
   return (
-    <footer className={styles.bar} aria-label="Status">
+    <footer className={styles.bar}>
       {status?.receivers.map(receiver => (
         <Receiver key={receiver.name} receiver={receiver} />
       ))}

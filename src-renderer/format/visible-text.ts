@@ -6,6 +6,7 @@ export type Segment =
 /** Control, zero-width, bidi, tag and filler characters, and halves of surrogate pairs. Tab and newline pass. */
 const UNSEEN =
   // biome-ignore lint/suspicious/noControlCharactersInRegex: finding control characters is its purpose
+  // biome-ignore lint/suspicious/noMisleadingCharacterClass: joiners stand in it on their own
   /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u2028-\u202e\u2060-\u206f\u3164\ufeff\uffa0\ufff9-\ufffc\u{1d173}-\u{1d17a}\u{e0000}-\u{e0fff}\ud800-\udfff]/gu
 
 /** Letters of scripts and emoji that need joiners keep them. */

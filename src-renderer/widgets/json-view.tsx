@@ -29,8 +29,8 @@ export function JsonView({ value }: { readonly value: Json }) {
   return (
     <div className={styles.view}>
       {rows.map((row, index) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: paths can repeat where keys hold slashes
         <div
+          // biome-ignore lint/suspicious/noArrayIndexKey: paths can repeat where keys hold slashes
           key={index}
           className={styles.row}
           style={{ paddingLeft: Math.min(row.depth, WIDEST_INDENT) * 14 }}

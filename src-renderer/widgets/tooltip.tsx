@@ -19,8 +19,8 @@ export function Tooltip() {
     function show(event: Event): void {
       clearTimeout(timer.current)
       const owner = event.target instanceof Element ? event.target.closest('[data-tip]') : null
-      if (owner === null) return setTip(undefined)
-      timer.current = setTimeout(() => setTip(placeTip(owner)), DELAY_MS)
+      if (owner === null) setTip(undefined)
+      else timer.current = setTimeout(() => setTip(placeTip(owner)), DELAY_MS)
     }
     function hide(): void {
       clearTimeout(timer.current)

@@ -64,6 +64,7 @@ export function Inspector({ runId, span }: InspectorProps) {
         role="tabpanel"
         aria-label={tabs.find(each => each.id === tab)?.label}
         data-inspector-body
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: the reader scrolls it with the keys
         tabIndex={0}
         onKeyDown={keepScrollKeys}
       >
@@ -115,5 +116,5 @@ function keepScrollKeys(event: KeyboardEvent): void {
   if (SCROLL_KEYS.includes(event.key)) event.stopPropagation()
   if (event.key !== 'Escape') return
   event.stopPropagation()
-  document.querySelector<HTMLElement>('[role=treegrid]')?.focus()
+  document.querySelector<HTMLElement>('[role=tree]')?.focus()
 }

@@ -20,15 +20,15 @@ const BUCKETS: readonly (readonly [BucketName, string])[] = [
 
 /** The disjoint buckets of a call with their share of what is known. */
 export function listBuckets(usage: Usage): Bucket[] {
-  const known = BUCKETS.reduce((sum, [name]) => sum + valueOf(usage[name]), 0)
+  const known = BUCKETS.reduce((sum, [name]) => sum + knownValue(usage[name]), 0)
   return BUCKETS.map(([name, label]) => ({
     name,
     label,
     figure: usage[name],
-    sharePercent: known === 0 ? 0 : (valueOf(usage[name]) / known) * 100,
+    sharePercent: known === 0 ? 0 : (knownValue(usage[name]) / known) * 100,
   }))
 }
 
-function valueOf(figure: Figure): number {
+function knownValue(figure: Figure): number {
   return figure.confidence === 'unknown' ? 0 : figure.value
 }

@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useRef } from 'react'
+import { lazy, Suspense, useEffect, useMemo, useRef } from 'react'
 import type { Run as RunAnswer } from '#contract/run.ts'
 import { describeFailure } from '../../actions/describe-failure.ts'
 import { useOperation } from '../../api/use-operation.ts'
@@ -11,7 +11,6 @@ import { listRows, type SpanRow } from '../../tree/list-rows.ts'
 import { Button } from '../../widgets/button.tsx'
 import { Notice } from '../../widgets/notice.tsx'
 import { SplitPane } from '../../widgets/split-pane.tsx'
-import { Graph } from '../graph/graph.tsx'
 import { Inspector } from '../inspector/inspector.tsx'
 import { chooseFirstSpan } from './choose-first-span.ts'
 import styles from './run.module.css'
@@ -27,6 +26,9 @@ interface RunProps {
 }
 
 const SPANS_AT_MOST = 100_000
+
+/** Loaded when it is first looked at: it brings a library of its own. */
+const Graph = lazy(async () => ({ default: (await import('../graph/graph.tsx')).Graph }))
 
 export function Run({ runId, spanId, show }: RunProps) {
   const { value, error } = useOperation('runs.get', { runId, limit: SPANS_AT_MOST })
@@ -106,7 +108,9 @@ function LoadedRun({ run, spanId, show }: LoadedRunProps) {
             />
             <div className={styles.left} id="run-view">
               {show === 'graph' ? (
-                <Graph tree={tree} selectedId={selectedId} onSelect={select} />
+                <Suspense>
+                  <Graph tree={tree} selectedId={selectedId} onSelect={select} />
+                </Suspense>
               ) : rows.length === 0 ? (
                 <Notice
                   icon="search"

@@ -14,7 +14,6 @@ import styles from './span-row-view.module.css'
 
 interface SpanRowViewProps {
   readonly row: SpanRow
-  readonly index: number
   readonly top: number
   readonly axisNs: number
   readonly isSelected: boolean
@@ -26,7 +25,7 @@ const INDENT = 14
 const DEEPEST_INDENT = 14
 
 export const SpanRowView = memo(function SpanRowView(props: SpanRowViewProps) {
-  const { row, index, top, axisNs, isSelected, onSelect, onTurn } = props
+  const { row, top, axisNs, isSelected, onSelect, onTurn } = props
   const { span } = row
   const bar = layoutBar(span, axisNs)
   return (
@@ -37,9 +36,8 @@ export const SpanRowView = memo(function SpanRowView(props: SpanRowViewProps) {
       data-kind={span.kind}
       data-status={span.status}
       data-context={row.isContext || undefined}
-      role="row"
+      role="treeitem"
       tabIndex={-1}
-      aria-rowindex={index + 2}
       aria-level={row.depth + 1}
       aria-posinset={row.position}
       aria-setsize={row.siblings}
@@ -49,11 +47,7 @@ export const SpanRowView = memo(function SpanRowView(props: SpanRowViewProps) {
       onClick={() => onSelect(span.spanId)}
       onDoubleClick={() => row.below > 0 && onTurn(row)}
     >
-      <div
-        className={styles.name}
-        role="gridcell"
-        style={{ paddingLeft: Math.min(row.depth, DEEPEST_INDENT) * INDENT }}
-      >
+      <div className={styles.name} style={{ paddingLeft: Math.min(row.depth, DEEPEST_INDENT) * INDENT }}>
         <Turn row={row} onTurn={onTurn} />
         <KindIcon kind={span.kind} />
         <span className={styles.text}>{toVisible(span.name)}</span>
@@ -65,20 +59,20 @@ export const SpanRowView = memo(function SpanRowView(props: SpanRowViewProps) {
         )}
         {row.isCollapsed && <span className={styles.below}>+{formatShortCount(row.below)}</span>}
       </div>
-      <div className={styles.track} role="gridcell">
+      <div className={styles.track}>
         <span className={styles.bar} style={{ left: `${bar.leftPercent}%`, width: `${bar.widthPercent}%` }} />
       </div>
-      <span className={styles.number} role="gridcell">
+      <span className={styles.number}>
         {span.durationNs === null ? (
           <span className={styles.open}>running</span>
         ) : (
           formatDuration(span.durationNs)
         )}
       </span>
-      <span className={styles.tokens} role="gridcell">
+      <span className={styles.tokens}>
         <Tokens span={span} />
       </span>
-      <span className={styles.cost} role="gridcell">
+      <span className={styles.cost}>
         {hasFigures(span) && <FigureView figure={formatFigure(span.cost, 'dollars')} />}
       </span>
     </div>

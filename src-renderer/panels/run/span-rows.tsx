@@ -33,9 +33,8 @@ export function SpanRows({ rows, selectedId, axisNs, onSelect, onTurn }: SpanRow
     <div
       ref={scroller}
       className={styles.scroller}
-      role="treegrid"
+      role="tree"
       aria-label="Spans"
-      aria-rowcount={rows.length + 1}
       aria-activedescendant={selectedId === undefined ? undefined : `span-${selectedId}`}
       tabIndex={0}
     >
@@ -48,7 +47,6 @@ export function SpanRows({ rows, selectedId, axisNs, onSelect, onTurn }: SpanRow
             <SpanRowView
               key={item.key}
               row={row}
-              index={item.index}
               top={item.start}
               axisNs={axisNs}
               isSelected={row.span.spanId === selectedId}
@@ -67,9 +65,9 @@ function Header({ axisNs }: { readonly axisNs: number }) {
   const width = useWidth(axis)
   const ticks = listTicks(axisNs, Math.max(1, Math.floor(width / TICK_WIDTH)))
   return (
-    <div className={styles.header} role="row" aria-rowindex={1}>
-      <span role="columnheader">Span</span>
-      <div ref={axis} className={styles.axis} role="columnheader" aria-label="Time">
+    <div className={styles.header} aria-hidden="true">
+      <span>Span</span>
+      <div ref={axis} className={styles.axis}>
         {ticks.map(tickNs => (
           <span
             key={tickNs}
@@ -80,15 +78,9 @@ function Header({ axisNs }: { readonly axisNs: number }) {
           </span>
         ))}
       </div>
-      <span className={styles.number} role="columnheader">
-        Duration
-      </span>
-      <span className={styles.tokens} role="columnheader">
-        Tokens
-      </span>
-      <span className={styles.cost} role="columnheader">
-        Cost
-      </span>
+      <span className={styles.number}>Duration</span>
+      <span className={styles.tokens}>Tokens</span>
+      <span className={styles.cost}>Cost</span>
     </div>
   )
 }

@@ -33,9 +33,9 @@ export function useRunKeys({ tree, rows, selectedId, select, turn, showAs, focus
   }
 
   function goLeft(): void {
-    if (row !== undefined && row.below > 0 && !row.isCollapsed) return turn(row)
-    const parentId = row?.span.parentSpanId
-    if (parentId != null && tree.spans.has(parentId)) select(parentId)
+    const parentId = row?.span.parentSpanId ?? ''
+    if (row !== undefined && row.below > 0 && !row.isCollapsed) turn(row)
+    else if (tree.spans.has(parentId)) select(parentId)
   }
 
   function goRight(): void {

@@ -103,7 +103,7 @@ function totalColumn(
   unit: 'tokens' | 'dollars',
   totalOf: (run: RunSummary) => Total,
 ) {
-  return column.accessor(run => valueOf(totalOf(run)), {
+  return column.accessor(run => knownSum(totalOf(run)), {
     id,
     header,
     sortFn: 'basic',
@@ -112,7 +112,7 @@ function totalColumn(
   })
 }
 
-function valueOf({ sum }: Total): number | undefined {
+function knownSum({ sum }: Total): number | undefined {
   return sum.confidence === 'unknown' ? undefined : sum.value
 }
 

@@ -1,3 +1,5 @@
+// biome-ignore-all lint/a11y/useSemanticElements: a table element cannot hold virtual rows
+// biome-ignore-all lint/a11y/useFocusableInteractive: headers hold a button, and rows get the focus when they become current
 import { useTable } from '@tanstack/react-table'
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { useEffect, useMemo, useRef } from 'react'
@@ -57,6 +59,11 @@ export function RunsTable({ runs, total, onNearEnd }: RunsTableProps) {
     virtualizer.scrollToIndex(kept, { align: 'auto' })
   }
 
+  function open(runId: string): void {
+    selectRun(runId)
+    goTo(placeOfRun(runId))
+  }
+
   const selectedIndex = rows.findIndex(row => row.id === selectedId)
   const page = Math.max(1, Math.floor((scroller.current?.clientHeight ?? 400) / ROW_HEIGHT) - 2)
   useKeys('Runs', [
@@ -66,7 +73,7 @@ export function RunsTable({ runs, total, onNearEnd }: RunsTableProps) {
       keys: ['Enter', 'o'],
       label: 'Open the run',
       isHinted: true,
-      run: () => selectedId !== undefined && goTo(placeOfRun(selectedId)),
+      run: () => selectedId !== undefined && open(selectedId),
     },
     { keys: ['PageDown'], label: 'A page down', run: () => select(selectedIndex + page) },
     { keys: ['PageUp'], label: 'A page up', run: () => select(selectedIndex - page) },
@@ -79,10 +86,10 @@ export function RunsTable({ runs, total, onNearEnd }: RunsTableProps) {
     <div
       ref={scroller}
       className={styles.scroller}
-      role="grid"
+      role="table"
       aria-label="Runs"
       aria-rowcount={total + 1}
-      aria-activedescendant={selectedIndex === -1 ? undefined : `run-${selectedId}`}
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: the reader scrolls it with the keys
       tabIndex={0}
       onScroll={event => rememberScroll(event.currentTarget.scrollTop)}
     >
@@ -102,7 +109,7 @@ export function RunsTable({ runs, total, onNearEnd }: RunsTableProps) {
           const row = rows[item.index]
           if (row === undefined) return null
           return (
-            // biome-ignore lint/a11y/useKeyWithClickEvents: the keys act on the selected row of the grid
+            // biome-ignore lint/a11y/useKeyWithClickEvents: the keys act on the current row
             <div
               key={item.key}
               id={`run-${row.id}`}
@@ -110,17 +117,12 @@ export function RunsTable({ runs, total, onNearEnd }: RunsTableProps) {
               role="row"
               tabIndex={-1}
               aria-rowindex={item.index + 2}
-              aria-selected={row.id === selectedId}
+              aria-current={row.id === selectedId ? 'true' : undefined}
               style={{ transform: `translateY(${item.start}px)` }}
-              onClick={() => (row.id === selectedId ? goTo(placeOfRun(row.id)) : selectRun(row.id))}
-              onDoubleClick={() => goTo(placeOfRun(row.id))}
+              onClick={() => open(row.id)}
             >
               {row.getAllCells().map(cell => (
-                <div
-                  key={cell.id}
-                  role="gridcell"
-                  className={joinClasses(styles.cell, styles[cell.column.id])}
-                >
+                <div key={cell.id} role="cell" className={joinClasses(styles.cell, styles[cell.column.id])}>
                   <table.FlexRender cell={cell} />
                 </div>
               ))}

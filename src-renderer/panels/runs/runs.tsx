@@ -37,7 +37,7 @@ export function Runs() {
     if (heldCount === 0) return
     showHeld()
     rememberScroll(0)
-    document.querySelector('[role=grid][aria-label=Runs]')?.scrollTo({ top: 0 })
+    document.querySelector('[role=table][aria-label=Runs]')?.scrollTo({ top: 0 })
   }
 
   useKeys('Runs', [

@@ -13,8 +13,8 @@ export function PortField({ label, port, onChange }: PortFieldProps) {
   const isPort = /^\d{1,5}$/.test(text) && Number(text) >= 1 && Number(text) <= 65_535
 
   function finish(): void {
-    if (!isPort) return setText(String(port))
-    if (Number(text) !== port) onChange(Number(text))
+    if (!isPort) setText(String(port))
+    else if (Number(text) !== port) onChange(Number(text))
   }
 
   return (

@@ -1,0 +1,166 @@
+import type { Bridge } from '#contract/bridge.ts'
+import type { EngineEvent } from '#contract/events.ts'
+import type { OperationName, ParamsOf, ResultOf } from '#contract/operations.ts'
+import type { Problem, Reply } from '#contract/problems.ts'
+import { Settings } from '#contract/settings.ts'
+import { aCall, aSpanDetail } from './renderer-data.ts'
+import { addAgentRun, type World } from './renderer-worlds.ts'
+
+export interface FakeBridge extends Bridge {
+  /** Changes the world and announces it. */
+  announce(event: EngineEvent): void
+}
+
+type Answers = {
+  readonly [Name in OperationName]: (params: ParamsOf<Name>) => ResultOf<Name> | Problem
+}
+
+/** An engine for the window's own tests: answers from a world in memory, and announces what is asked of it. */
+export function createFakeBridge(world: World): FakeBridge {
+  const listeners = new Set<(event: EngineEvent) => void>()
+  const announce = (event: EngineEvent) => {
+    for (const listener of listeners) listener(event)
+  }
+  const answers = { ...readers(world), ...writers(world, announce) }
+  return {
+    async call(name, params) {
+      await new Promise(resolve => setTimeout(resolve, 1))
+      const answer = answers[name](params as never)
+      const isProblem = typeof answer === 'object' && answer !== null && 'code' in answer
+      // The table above pairs each name with the result of that name.
+      return (
+        isProblem ? { ok: false, problem: answer } : { ok: true, value: structuredClone(answer) }
+      ) as Reply<never>
+    },
+    subscribe(listener) {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+    onMenu: () => () => {},
+    onFile: () => () => {},
+    openExternal: () => {},
+    announce,
+  }
+}
+
+type Reads = 'status' | 'runs.list' | 'runs.get' | 'spans.get' | 'calls.get' | 'blocks.get' | 'search'
+
+function readers(world: World): Pick<Answers, Reads> {
+  return {
+    status: () => world.status,
+    'runs.list': ({ text = '', status, limit = 100, cursor }) => {
+      const wanted = String(text).toLowerCase()
+      const found = world.runs.filter(
+        run =>
+          (status === undefined || run.status === status) &&
+          JSON.stringify(run).toLowerCase().includes(wanted),
+      )
+      const from = Number(cursor ?? 0)
+      const runs = found.slice(from, from + Number(limit))
+      const end = from + runs.length
+      return {
+        runs,
+        total: found.length,
+        returned: runs.length,
+        next: end < found.length ? String(end) : null,
+      }
+    },
+    'runs.get': ({ runId, limit = 10_000 }) => {
+      const run = world.runs.find(each => each.runId === runId)
+      if (run === undefined) return { code: 'run-not-found', runId }
+      const spans = world.spans.get(runId) ?? []
+      return {
+        run,
+        spans: spans.slice(0, Number(limit)),
+        total: spans.length,
+        ledger: world.ledgers.get(runId) ?? [],
+      }
+    },
+    'spans.get': ({ runId, spanId }) => {
+      const span = world.spans.get(runId)?.find(each => each.spanId === spanId)
+      if (span === undefined) return { code: 'span-not-found', runId, spanId }
+      return world.details.get(spanId) ?? aSpanDetail(span)
+    },
+    'calls.get': ({ runId, spanId }) => world.calls.get(spanId) ?? aCall({ runId, spanId }),
+    'blocks.get': ({ blockId }) => {
+      const blocks = [...world.calls.values()].flatMap(call => call.blocks.map(each => each.block))
+      return blocks.find(block => block.blockId === blockId) ?? { code: 'block-not-found', blockId }
+    },
+    search: ({ text }) => search(world, text),
+  }
+}
+
+function search(world: World, text: string): ResultOf<'search'> {
+  const seen = new Set<string>()
+  const hits = [...world.calls.values()].flatMap(call =>
+    call.blocks.flatMap(({ block, role }) => {
+      const at = block.text.toLowerCase().indexOf(text.toLowerCase())
+      if (at === -1 || seen.has(block.text)) return []
+      seen.add(block.text)
+      return [
+        {
+          runId: call.runId,
+          runName: 'fix the failing build',
+          spanId: call.spanId,
+          spanName: 'chat claude-sonnet-4-5',
+          blockId: block.blockId,
+          kind: block.kind,
+          role,
+          carriedBy: 3,
+          snippet: {
+            before: block.text.slice(Math.max(0, at - 80), at),
+            match: block.text.slice(at, at + text.length),
+            after: block.text.slice(at + text.length, at + 160),
+          },
+        },
+      ]
+    }),
+  )
+  return { hits, returned: hits.length, next: null, waiting: 0, hint: null }
+}
+
+function writers(world: World, announce: (event: EngineEvent) => void): Omit<Answers, Reads> {
+  let settings: Settings = {
+    theme: 'system',
+    otlpHttpPort: 4318,
+    otlpGrpcPort: 4317,
+    apiPort: 8090,
+    durable: false,
+  }
+  return {
+    'runs.delete': ({ runId }) => {
+      world.runs = world.runs.filter(run => run.runId !== runId)
+      announce({ type: 'run-deleted', runId })
+      return { deletedSpans: 22, deletedBlocks: 41 }
+    },
+    'imports.create': ({ name, text }) => {
+      if (!text.startsWith('{')) return { code: 'unreadable-file', name, reason: 'it is no JSON.' }
+      addAgentRun(world, Date.now())
+      const runId = world.runs[0]?.runId ?? ''
+      announce({ type: 'run-changed', runId })
+      return { name, spans: 22, runIds: [runId], skipped: [{ line: 3, reason: 'the line is no JSON' }] }
+    },
+    'samples.load': () => {
+      addAgentRun(world, Date.now())
+      const runId = world.runs[0]?.runId ?? ''
+      announce({ type: 'run-changed', runId })
+      return { runId }
+    },
+    'receivers.move': ({ receiver, port }) => {
+      const receivers = world.status.receivers.map(each =>
+        each.name === receiver
+          ? { ...each, port: Number(port), listening: { state: 'listening' } as const }
+          : each,
+      )
+      world.status = { ...world.status, receivers }
+      announce({ type: 'status-changed' })
+      return receivers.find(each => each.name === receiver) ?? { code: 'refused', reason: 'no such receiver' }
+    },
+    'settings.get': () => settings,
+    'settings.set': change => {
+      settings = Settings.parse({ ...settings, ...change })
+      announce({ type: 'settings-changed' })
+      return settings
+    },
+  }
+}
