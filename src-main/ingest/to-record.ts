@@ -1,3 +1,4 @@
+import type { Usage } from '#contract/call.ts'
 import type { SpanKind, Status } from '#contract/span.ts'
 import { interpretSpan } from '../conventions/index.ts'
 import type { CallMeaning, ToolMeaning } from '../conventions/meaning.ts'
@@ -76,7 +77,7 @@ function originBytes(origin: OtlpOrigin): Uint8Array {
 
 function toCall(call: CallMeaning, kind: SpanKind, span: OtlpSpan): CallRecord {
   const model = call.responseModel ?? call.requestModel
-  const usage = usageVector(call.usage, call.provider)
+  const usage = withoutOutput(usageVector(call.usage, call.provider), kind)
   const atUnixMs = Number(span.startUnixNano / NANOSECONDS_PER_MILLISECOND)
   const { cost, basis } = priceCall({ provider: call.provider, model, usage, kind, atUnixMs })
   return {
@@ -99,6 +100,12 @@ function toCall(call: CallMeaning, kind: SpanKind, span: OtlpSpan): CallRecord {
           : { confidence: 'exact', value: Math.round(call.reportedCostUsd * NANO_DOLLARS) },
     },
   }
+}
+
+/** An embedding answers with numbers, not with tokens: none is what it is, not what is missing. */
+function withoutOutput(usage: Usage, kind: SpanKind): Usage {
+  if (kind !== 'embedding' || usage.output.confidence !== 'unknown') return usage
+  return { ...usage, output: { confidence: 'derived', value: 0 } }
 }
 
 function toTool(tool: ToolMeaning): ToolRecord {

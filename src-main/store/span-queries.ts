@@ -128,7 +128,9 @@ function createLedger(db: ReadableDatabase) {
     { gap: 'unknown-price', rows: grouped("cost_confidence = 'unknown' and input_confidence <> 'unknown'") },
     {
       gap: 'content-not-captured',
-      rows: grouped('(select length from block_lists where block_lists.list_key = calls.list_key) = 0'),
+      rows: grouped(
+        "kind = 'llm' and (select length from block_lists where block_lists.list_key = calls.list_key) = 0",
+      ),
     },
   ] as const
   return (runKey: number): LedgerEntry[] => {
