@@ -44,6 +44,7 @@ const commandHandlers: CommandHandlers = {
   async 'runs.delete'({ ingest, announcements }, { runId }) {
     const deletion = await ingest.ask({ kind: 'delete-run', runId })
     announcements.announce({ type: 'run-deleted', runId })
+    announcements.announce({ type: 'status-changed' })
     return deletion
   },
   'imports.create': ({ ingest }, { name, text }) => ingest.ask({ kind: 'import', name, text }),

@@ -31,6 +31,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     storePath: options.storePath,
     onChanged(runIds) {
       for (const runId of runIds) announcements.announce({ type: 'run-changed', runId })
+      announcements.announce({ type: 'status-changed' })
     },
   })
   const queries = createQueryThread(options.storePath)
