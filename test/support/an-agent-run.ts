@@ -44,9 +44,12 @@ export async function recordAgentRun(
     spanProcessors: [new BatchSpanProcessor(exporters[protocol](ports))],
   })
   const tracer = provider.getTracer('fleet-agent', '1.0.0')
+  // Told, not measured: spans this short would else overlap by the inexactness of the clock.
+  const began = Date.now() - 4_000
   const answer = `Only ${name.replaceAll(' ', '-')}-billing does.`
   const root = tracer.startSpan(name, {
     kind: SpanKind.INTERNAL,
+    startTime: began,
     attributes: {
       'gen_ai.operation.name': 'invoke_agent',
       'gen_ai.agent.name': 'fleet',
@@ -54,8 +57,16 @@ export async function recordAgentRun(
     },
   })
   const below = trace.setSpan(context.active(), root)
-  const start = (spanName: string, attributes: Record<string, string | number | string[]>): Span =>
-    tracer.startSpan(spanName, { kind: SpanKind.CLIENT, attributes }, below)
+  const start = (
+    spanName: string,
+    second: number,
+    attributes: Record<string, string | number | string[]>,
+  ): Span =>
+    tracer.startSpan(
+      spanName,
+      { kind: SpanKind.CLIENT, startTime: began + second * 1_000, attributes },
+      below,
+    )
 
   const ask = { role: 'user', parts: [{ type: 'text', content: QUESTION }] }
   const toolCall = {
@@ -65,9 +76,9 @@ export async function recordAgentRun(
     arguments: { runtime: 'python3.9' },
   }
   const wish = { role: 'assistant', parts: [toolCall] }
-  const first = start('chat claude-sonnet-4-20250514', callAttributes([ask], [wish], 1200, 0, 40))
-  first.end()
-  const tool = start('execute_tool list_services', {
+  const first = start('chat claude-sonnet-4-20250514', 0, callAttributes([ask], [wish], 1200, 0, 40))
+  first.end(began + 1_900)
+  const tool = start('execute_tool list_services', 2, {
     'gen_ai.operation.name': 'execute_tool',
     'gen_ai.tool.name': 'list_services',
     'gen_ai.tool.call.id': 'call_1',
@@ -75,7 +86,7 @@ export async function recordAgentRun(
     'gen_ai.tool.call.result': JSON.stringify(['billing']),
   })
   tool.setStatus({ code: SpanStatusCode.OK })
-  tool.end()
+  tool.end(began + 2_300)
   const result = {
     role: 'tool',
     parts: [{ type: 'tool_call_response', id: 'call_1', response: ['billing'] }],
@@ -83,10 +94,11 @@ export async function recordAgentRun(
   const reply = { role: 'assistant', parts: [{ type: 'text', content: answer }] }
   const second = start(
     'chat claude-sonnet-4-20250514',
+    2.5,
     callAttributes([ask, wish, result], [reply], 1290, 1200, 12),
   )
-  second.end()
-  root.end()
+  second.end(began + 3_900)
+  root.end(began + 4_000)
   await provider.forceFlush()
   await provider.shutdown()
   return {
