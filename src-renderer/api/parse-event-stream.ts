@@ -7,7 +7,7 @@ export interface StreamedEvent {
 export function createEventStreamParser(): (piece: string) => StreamedEvent[] {
   let rest = ''
   return piece => {
-    rest = (rest + piece).replace(/\r\n?/g, '\n')
+    rest = (rest + piece).replaceAll('\r\n', '\n')
     const events: StreamedEvent[] = []
     for (let end = rest.indexOf('\n\n'); end !== -1; end = rest.indexOf('\n\n')) {
       const event = parseEvent(rest.slice(0, end))

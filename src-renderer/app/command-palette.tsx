@@ -54,13 +54,19 @@ export function CommandPalette() {
       {
         keys: ['Enter'],
         label: 'Do it',
+        hint: { keys: ['Enter'], label: 'Do it' },
         worksInFields: true,
-        isHinted: true,
         run: () => choose(found[current]),
       },
-      { keys: ['Escape', 'Mod+k'], label: 'Close', worksInFields: true, isHinted: true, run: closeOverlay },
+      {
+        keys: ['Escape', 'Mod+k'],
+        label: 'Close',
+        hint: { keys: ['Escape'], label: 'Close' },
+        worksInFields: true,
+        run: closeOverlay,
+      },
     ],
-    true,
+    'dialog',
   )
 
   return (

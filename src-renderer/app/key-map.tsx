@@ -12,7 +12,7 @@ interface KeyMapProps {
 }
 
 export function KeyMap({ layers }: KeyMapProps) {
-  useKeys('Keys', [{ keys: ['?', 'Escape'], label: 'Close', run: closeOverlay }], true)
+  useKeys('Keys', [{ keys: ['?', 'Escape'], label: 'Close', run: closeOverlay }], 'dialog')
   return (
     <Dialog label="Keyboard" size="large" onClose={closeOverlay}>
       <div className={styles.head}>

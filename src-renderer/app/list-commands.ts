@@ -6,7 +6,7 @@ import { toVisible } from '../format/visible-text.ts'
 import { type KeyLayer, reachableLayers } from '../keys/key-layers.ts'
 import { goTo, placeOfRun, RUNS } from '../state/location.ts'
 import { openOverlay } from '../state/overlay.ts'
-import type { IconName } from '../widgets/icon.tsx'
+import type { IconName } from '../widgets/icon-drawings.ts'
 import { chooseFiles } from './choose-files.ts'
 
 /** Something the palette offers. */

@@ -22,7 +22,7 @@ export function SignIn() {
     <main className={styles.page} aria-label="Sign in">
       <div className={styles.card}>
         <Mark size={34} />
-        <h1 className={styles.title}>This link has been used</h1>
+        <h1 className={styles.title}>Runback needs a fresh link</h1>
         <p className={styles.words}>
           Runback’s links work once, so that nobody else on this machine can read your runs. Get a new one in
           a terminal:

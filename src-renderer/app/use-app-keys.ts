@@ -4,24 +4,38 @@ import { openOverlay } from '../state/overlay.ts'
 
 /** The keys that are valid everywhere. */
 export function useAppKeys(): void {
-  useKeys('Everywhere', [
-    {
-      keys: ['Mod+k', 'Mod+p'],
-      label: 'Do or go to anything',
-      isHinted: true,
-      worksInFields: true,
-      run: () => openOverlay('palette'),
-    },
-    { keys: ['?'], label: 'All keys', isHinted: true, run: () => openOverlay('keys') },
-    { keys: ['Mod+1'], label: 'Runs', worksInFields: true, run: () => goTo(RUNS) },
-    {
-      keys: ['Mod+Shift+f', 'Mod+2'],
-      label: 'Search all content',
-      worksInFields: true,
-      run: () => goTo({ view: 'search', text: '' }),
-    },
-    { keys: ['Mod+,'], label: 'Settings', worksInFields: true, run: () => goTo({ view: 'settings' }) },
-    { keys: ['Alt+ArrowLeft'], label: 'Back', worksInFields: true, run: () => window.history.back() },
-    { keys: ['Alt+ArrowRight'], label: 'Forward', worksInFields: true, run: () => window.history.forward() },
-  ])
+  useKeys(
+    'Everywhere',
+    [
+      {
+        keys: ['Mod+k', 'Mod+p'],
+        label: 'Do or go to anything',
+        hint: { keys: ['Mod+k'], label: 'Commands' },
+        worksInFields: true,
+        run: () => openOverlay('palette'),
+      },
+      {
+        keys: ['?'],
+        label: 'All keys',
+        hint: { keys: ['?'], label: 'Keys' },
+        run: () => openOverlay('keys'),
+      },
+      { keys: ['Mod+1'], label: 'Runs', worksInFields: true, run: () => goTo(RUNS) },
+      {
+        keys: ['Mod+Shift+f', 'Mod+2'],
+        label: 'Search all content',
+        worksInFields: true,
+        run: () => goTo({ view: 'search', text: '' }),
+      },
+      { keys: ['Mod+,'], label: 'Settings', worksInFields: true, run: () => goTo({ view: 'settings' }) },
+      { keys: ['Alt+ArrowLeft'], label: 'Back', worksInFields: true, run: () => window.history.back() },
+      {
+        keys: ['Alt+ArrowRight'],
+        label: 'Forward',
+        worksInFields: true,
+        run: () => window.history.forward(),
+      },
+    ],
+    'everywhere',
+  )
 }

@@ -9,7 +9,7 @@ export function formatDuration(durationNs: number): string {
   if (durationNs < 999_500) return `${threeDigits(durationNs / 1e3)} µs`
   if (durationNs < 999_500_000) return `${threeDigits(durationNs / 1e6)} ms`
   if (durationNs < 59.95 * SECOND_NS) return `${threeDigits(durationNs / SECOND_NS)} s`
-  if (durationNs < HOUR_NS) return pair(durationNs, MINUTE_NS, 'm', SECOND_NS, 's')
+  if (durationNs < HOUR_NS - SECOND_NS / 2) return pair(durationNs, MINUTE_NS, 'm', SECOND_NS, 's')
   return pair(durationNs, HOUR_NS, 'h', MINUTE_NS, 'm')
 }
 

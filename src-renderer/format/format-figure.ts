@@ -51,7 +51,7 @@ export function formatDollars(nanoDollars: number): string {
   const dollars = nanoDollars / 1e9
   if (dollars === 0) return '$0'
   if (Math.abs(dollars) < 0.0001) return dollars < 0 ? '−<$0.0001' : '<$0.0001'
-  const digits = Math.abs(dollars) < 0.1 ? 4 : Math.abs(dollars) < 100 ? 2 : 0
+  const digits = Math.abs(dollars) < 1 ? 4 : Math.abs(dollars) < 100 ? 2 : 0
   return `${dollars < 0 ? '−' : ''}$${Math.abs(dollars).toLocaleString('en-US', { minimumFractionDigits: digits, maximumFractionDigits: digits })}`
 }
 

@@ -29,7 +29,7 @@ export interface JsonChoice {
 
 const CHILDREN_FIRST = 60
 const ROWS_AT_MOST = 2_000
-const OPEN_TO_DEPTH = 3
+const OPEN_TO_DEPTH = 2
 const OPEN_UP_TO_SIZE = 24
 
 interface Waiting {
@@ -40,10 +40,10 @@ interface Waiting {
   readonly hidden: number
 }
 
-/** Walks with a list of its own instead of the call stack, and only into what is open. */
+/** The outermost object has no line of its own. Walks with a list of its own instead of the call stack, and only into what is open. */
 export function listJsonRows(value: Json, { turned, extra }: JsonChoice): JsonRow[] {
   const rows: JsonRow[] = []
-  const waiting: Waiting[] = [{ path: '$', depth: 0, name: '', value, hidden: 0 }]
+  const waiting: Waiting[] = [{ path: '$', depth: -1, name: '', value, hidden: 0 }]
   for (let next = waiting.pop(); next !== undefined && rows.length < ROWS_AT_MOST; next = waiting.pop()) {
     if (next.value === undefined) {
       rows.push({ type: 'more', path: next.path, depth: next.depth, hidden: next.hidden })
@@ -56,6 +56,10 @@ export function listJsonRows(value: Json, { turned, extra }: JsonChoice): JsonRo
     }
     const isArray = Array.isArray(next.value)
     const keys = Object.keys(next.value)
+    if (depth === -1 && keys.length > 0) {
+      pushChildren(waiting, next, keys, CHILDREN_FIRST + (extra.get(path) ?? 0))
+      continue
+    }
     const isOpen = keys.length > 0 && startsOpen(depth, keys.length) !== turned.has(path)
     rows.push({ type: 'branch', path, depth, name, isArray, size: keys.length, isOpen })
     if (isOpen) pushChildren(waiting, next, keys, CHILDREN_FIRST + (extra.get(path) ?? 0))
@@ -64,7 +68,7 @@ export function listJsonRows(value: Json, { turned, extra }: JsonChoice): JsonRo
 }
 
 function startsOpen(depth: number, size: number): boolean {
-  return depth === 0 || (depth < OPEN_TO_DEPTH && size <= OPEN_UP_TO_SIZE)
+  return depth < OPEN_TO_DEPTH && size <= OPEN_UP_TO_SIZE
 }
 
 function pushChildren(waiting: Waiting[], parent: Waiting, keys: readonly string[], limit: number): void {

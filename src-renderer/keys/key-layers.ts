@@ -1,20 +1,27 @@
 import { create } from 'zustand'
 
+export interface KeyHint {
+  readonly keys: readonly string[]
+  readonly label: string
+}
+
 export interface KeyBinding {
   /** As `keyOf` writes them; any of them runs it. */
   readonly keys: readonly string[]
   readonly label: string
-  /** Shown in the hint bar, which has room for few. */
-  readonly isHinted?: boolean
+  /** How the hint bar, which has room for few, puts it; one hint may stand for two bindings. */
+  readonly hint?: KeyHint
   /** Also works while the reader types in a field. */
   readonly worksInFields?: boolean
   readonly run: () => void
 }
 
+/** A view beats what holds everywhere; a dialog hides both. */
+export type Rank = 'everywhere' | 'view' | 'dialog'
+
 export interface KeyLayer {
   readonly name: string
-  /** Hides every layer below it, as a dialog does. */
-  readonly isModal: boolean
+  readonly rank: Rank
   readonly bindings: readonly KeyBinding[]
 }
 
@@ -22,7 +29,7 @@ interface KeyLayers {
   readonly layers: readonly KeyLayer[]
 }
 
-/** The keys valid now. Later layers win. */
+/** The layers of all that is shown, oldest first. */
 export const useKeyLayers = create<KeyLayers>()(() => ({ layers: [] }))
 
 export function addKeyLayer(layer: KeyLayer): () => void {
@@ -30,10 +37,13 @@ export function addKeyLayer(layer: KeyLayer): () => void {
   return () => useKeyLayers.setState(({ layers }) => ({ layers: layers.filter(each => each !== layer) }))
 }
 
-/** The layers that can be reached, topmost first. */
+/** The layers that can be reached, topmost first: of one rank the newest, and only the newest dialog if there is one. */
 export function reachableLayers(layers: readonly KeyLayer[]): KeyLayer[] {
-  const modal = layers.findLastIndex(layer => layer.isModal)
-  return layers.slice(Math.max(modal, 0)).toReversed()
+  const newestFirst = layers.toReversed()
+  const dialog = newestFirst.find(layer => layer.rank === 'dialog')
+  if (dialog !== undefined) return [dialog]
+  const ofRank = (rank: Rank) => newestFirst.filter(layer => layer.rank === rank)
+  return [...ofRank('view'), ...ofRank('everywhere')]
 }
 
 export function findBinding(

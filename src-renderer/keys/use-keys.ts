@@ -1,9 +1,9 @@
 import { useEffect, useRef } from 'react'
-import { addKeyLayer, findBinding, type KeyBinding, useKeyLayers } from './key-layers.ts'
+import { addKeyLayer, findBinding, type KeyBinding, type Rank, useKeyLayers } from './key-layers.ts'
 import { keyOf } from './key-of.ts'
 
 /** Makes the bindings valid while the component is shown. They may close over changing state. */
-export function useKeys(name: string, bindings: readonly KeyBinding[], isModal = false): void {
+export function useKeys(name: string, bindings: readonly KeyBinding[], rank: Rank = 'view'): void {
   const latest = useRef(bindings)
   latest.current = bindings
   const shape = bindings.map(binding => `${binding.keys.join(' ')}:${binding.label}`).join('\n')
@@ -13,8 +13,8 @@ export function useKeys(name: string, bindings: readonly KeyBinding[], isModal =
       ...binding,
       run: () => latest.current[index]?.run(),
     }))
-    return addKeyLayer({ name, isModal, bindings: stable })
-  }, [name, isModal, shape])
+    return addKeyLayer({ name, rank, bindings: stable })
+  }, [name, rank, shape])
 }
 
 /** Listens once for the whole window. */

@@ -33,7 +33,7 @@ export function JsonView({ value }: { readonly value: Json }) {
           // biome-ignore lint/suspicious/noArrayIndexKey: paths can repeat where keys hold slashes
           key={index}
           className={styles.row}
-          style={{ paddingLeft: Math.min(row.depth, WIDEST_INDENT) * 14 }}
+          style={{ paddingLeft: Math.min(Math.max(row.depth, 0), WIDEST_INDENT) * 14 }}
         >
           {row.type === 'branch' && <Branch row={row} onTurn={() => turn(row.path)} />}
           {row.type === 'leaf' && (

@@ -1,5 +1,6 @@
 import type { KeyboardEvent, Ref } from 'react'
-import { Icon, type IconName } from './icon.tsx'
+import { Icon } from './icon.tsx'
+import type { IconName } from './icon-drawings.ts'
 import { Kbd } from './kbd.tsx'
 import styles from './search-field.module.css'
 

@@ -1,11 +1,6 @@
-import { type KeyboardEvent, type ReactNode, useRef } from 'react'
+import { type KeyboardEvent, useRef } from 'react'
+import type { Tab } from './tab.ts'
 import styles from './tabs.module.css'
-
-export interface Tab<Id extends string> {
-  readonly id: Id
-  readonly label: string
-  readonly badge?: ReactNode
-}
 
 interface TabsProps<Id extends string> {
   readonly label: string

@@ -76,13 +76,13 @@ export function Graph({ tree, selectedId, onSelect }: GraphProps) {
           proOptions={{ hideAttribution: true }}
         >
           <Background gap={22} size={1} />
-          <Controls showInteractive={false} />
+          <Controls showInteractive={false} position="top-right" orientation="horizontal" />
           {chosen.length > MINIMAP_FROM && <MiniMap pannable zoomable ariaLabel="Overview of the graph" />}
         </ReactFlow>
       </ReactFlowProvider>
       {hiddenCount > 0 && (
         <p className={styles.note}>
-          {formatCount(hiddenCount)} deeper spans are folded; press a + to open them
+          {formatCount(hiddenCount)} deeper spans are folded; the + on a node opens them
         </p>
       )}
     </section>
@@ -92,7 +92,7 @@ export function Graph({ tree, selectedId, onSelect }: GraphProps) {
 /** A tall graph opens on its beginning in a readable size, a small one as a whole. */
 function firstView(nodes: readonly GraphNode[]) {
   const first = nodes.slice(0, 14).map(node => ({ id: node.span.spanId }))
-  return { padding: 0.08, maxZoom: 1, minZoom: 0.5, ...(nodes.length > 24 ? { nodes: first } : {}) }
+  return { padding: 0.06, maxZoom: 1, minZoom: 0.6, ...(nodes.length > 24 ? { nodes: first } : {}) }
 }
 
 function toEdge({ span, parentId }: GraphNode): Edge[] {

@@ -1,5 +1,5 @@
 import type { SpanDetail, SpanSummary } from '#contract/span.ts'
-import type { Tab } from '../../widgets/tabs.tsx'
+import type { Tab } from '../../widgets/tab.ts'
 
 export type InspectorTab = 'conversation' | 'tool' | 'usage' | 'error' | 'attributes' | 'events'
 

@@ -1,3 +1,5 @@
+import { formatDuration } from '../../format/format-duration.ts'
+
 const STEPS = [1, 2, 5]
 
 /** Round moments on the axis, at most `mostTicks`, the first at 0. */
@@ -18,4 +20,11 @@ function roundStep(leastNs: number): number {
   if (leastSeconds > 0.5 && clock !== undefined) return clock * 1e9
   const power = 10 ** Math.floor(Math.log10(leastNs))
   return (STEPS.find(step => step * power >= leastNs) ?? 10) * power
+}
+
+/** "10 s" where a measured duration would read "10.0 s". */
+export function labelTick(tickNs: number): string {
+  return tickNs === 0
+    ? '0'
+    : formatDuration(tickNs).replace(/\.?0+ (?=\D)/, match => (match.startsWith('.') ? ' ' : match))
 }

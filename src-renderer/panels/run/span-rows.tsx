@@ -1,9 +1,8 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
-import { useEffect, useRef } from 'react'
-import { formatDuration } from '../../format/format-duration.ts'
+import { type RefObject, useEffect, useRef } from 'react'
 import type { SpanRow } from '../../tree/list-rows.ts'
 import { useWidth } from '../../widgets/use-width.ts'
-import { listTicks } from './list-ticks.ts'
+import { labelTick, listTicks } from './list-ticks.ts'
 import { SpanRowView } from './span-row-view.tsx'
 import styles from './span-rows.module.css'
 
@@ -16,7 +15,8 @@ interface SpanRowsProps {
 }
 
 const ROW_HEIGHT = 28
-const TICK_WIDTH = 90
+const HEADER_HEIGHT = 28
+const TICK_WIDTH = 64
 
 /** The tree and the waterfall: one virtual list of rows that share a time axis. */
 export function SpanRows({ rows, selectedId, axisNs, onSelect, onTurn }: SpanRowsProps) {
@@ -27,7 +27,10 @@ export function SpanRows({ rows, selectedId, axisNs, onSelect, onTurn }: SpanRow
     estimateSize: () => ROW_HEIGHT,
     getItemKey: index => rows[index]?.span.spanId ?? index,
     overscan: 16,
+    scrollPaddingEnd: HEADER_HEIGHT,
   })
+  const track = useRef<HTMLDivElement>(null)
+  const ticks = listTicks(axisNs, Math.max(1, Math.floor(useWidth(track) / TICK_WIDTH)))
   useFollowSelection(rows, selectedId, index => virtualizer.scrollToIndex(index, { align: 'auto' }))
   return (
     <div
@@ -38,8 +41,9 @@ export function SpanRows({ rows, selectedId, axisNs, onSelect, onTurn }: SpanRow
       aria-activedescendant={selectedId === undefined ? undefined : `span-${selectedId}`}
       tabIndex={0}
     >
-      <Header axisNs={axisNs} />
+      <Header axisNs={axisNs} ticks={ticks} track={track} />
       <div className={styles.rows} role="presentation" style={{ height: virtualizer.getTotalSize() }}>
+        <Lines axisNs={axisNs} ticks={ticks} />
         {virtualizer.getVirtualItems().map(item => {
           const row = rows[item.index]
           if (row === undefined) return null
@@ -60,21 +64,20 @@ export function SpanRows({ rows, selectedId, axisNs, onSelect, onTurn }: SpanRow
   )
 }
 
-function Header({ axisNs }: { readonly axisNs: number }) {
-  const axis = useRef<HTMLDivElement>(null)
-  const width = useWidth(axis)
-  const ticks = listTicks(axisNs, Math.max(1, Math.floor(width / TICK_WIDTH)))
+interface AxisProps {
+  readonly axisNs: number
+  readonly ticks: readonly number[]
+  readonly track: RefObject<HTMLDivElement | null>
+}
+
+function Header({ axisNs, ticks, track }: AxisProps) {
   return (
     <div className={styles.header} aria-hidden="true">
       <span>Span</span>
-      <div ref={axis} className={styles.axis}>
+      <div ref={track} className={styles.axis}>
         {ticks.map(tickNs => (
-          <span
-            key={tickNs}
-            className={styles.tick}
-            style={{ left: `${axisNs > 0 ? (tickNs / axisNs) * 100 : 0}%` }}
-          >
-            {tickNs === 0 ? '0' : formatDuration(tickNs)}
+          <span key={tickNs} className={styles.tick} style={{ left: `${percentOf(tickNs, axisNs)}%` }}>
+            {labelTick(tickNs)}
           </span>
         ))}
       </div>
@@ -83,6 +86,24 @@ function Header({ axisNs }: { readonly axisNs: number }) {
       <span className={styles.cost}>Cost</span>
     </div>
   )
+}
+
+/** The ticks carried down behind the bars. */
+function Lines({ axisNs, ticks }: Omit<AxisProps, 'track'>) {
+  return (
+    <div className={styles.lines} aria-hidden="true">
+      <span />
+      <div className={styles.axis}>
+        {ticks.map(tickNs => (
+          <span key={tickNs} className={styles.tick} style={{ left: `${percentOf(tickNs, axisNs)}%` }} />
+        ))}
+      </div>
+    </div>
+  )
+}
+
+function percentOf(tickNs: number, axisNs: number): number {
+  return axisNs > 0 ? (tickNs / axisNs) * 100 : 0
 }
 
 /** Brings the selected row into view when the selection moves, not when rows come in. */

@@ -20,6 +20,7 @@ interface RunsTableProps {
 }
 
 const ROW_HEIGHT = 34
+const HEADER_HEIGHT = 30
 const NEAR_END = 30
 
 export function RunsTable({ runs, total, onNearEnd }: RunsTableProps) {
@@ -40,6 +41,7 @@ export function RunsTable({ runs, total, onNearEnd }: RunsTableProps) {
     estimateSize: () => ROW_HEIGHT,
     getItemKey: index => rows[index]?.id ?? index,
     overscan: 12,
+    scrollPaddingEnd: HEADER_HEIGHT,
   })
   const items = virtualizer.getVirtualItems()
   const lastShown = items.at(-1)?.index ?? 0
@@ -67,12 +69,17 @@ export function RunsTable({ runs, total, onNearEnd }: RunsTableProps) {
   const selectedIndex = rows.findIndex(row => row.id === selectedId)
   const page = Math.max(1, Math.floor((scroller.current?.clientHeight ?? 400) / ROW_HEIGHT) - 2)
   useKeys('Runs', [
-    { keys: ['j', 'ArrowDown'], label: 'Next run', isHinted: true, run: () => select(selectedIndex + 1) },
-    { keys: ['k', 'ArrowUp'], label: 'Previous run', isHinted: true, run: () => select(selectedIndex - 1) },
+    {
+      keys: ['j', 'ArrowDown'],
+      label: 'Next run',
+      hint: { keys: ['j', 'k'], label: 'Move' },
+      run: () => select(selectedIndex + 1),
+    },
+    { keys: ['k', 'ArrowUp'], label: 'Previous run', run: () => select(selectedIndex - 1) },
     {
       keys: ['Enter', 'o'],
       label: 'Open the run',
-      isHinted: true,
+      hint: { keys: ['Enter'], label: 'Open' },
       run: () => selectedId !== undefined && open(selectedId),
     },
     { keys: ['PageDown'], label: 'A page down', run: () => select(selectedIndex + page) },

@@ -41,8 +41,13 @@ export function Runs() {
   }
 
   useKeys('Runs', [
-    { keys: ['/'], label: 'Filter the runs', isHinted: true, run: () => filterField.current?.focus() },
-    { keys: ['N'], label: 'Show new runs', isHinted: heldCount > 0, run: showNew },
+    {
+      keys: ['/'],
+      label: 'Filter the runs',
+      hint: { keys: ['/'], label: 'Filter' },
+      run: () => filterField.current?.focus(),
+    },
+    { keys: ['N'], label: 'Show new runs', run: showNew },
     {
       keys: ['Delete'],
       label: 'Delete the run',

@@ -35,15 +35,25 @@ export function Search({ text }: { readonly text: string }) {
   }
 
   useKeys('Search', [
-    { keys: ['/'], label: 'Search for something else', isHinted: true, run: () => field.current?.select() },
-    { keys: ['j'], label: 'Next hit', isHinted: true, run: () => move(selected + 1) },
-    { keys: ['k'], label: 'Previous hit', isHinted: true, run: () => move(selected - 1) },
+    {
+      keys: ['/'],
+      label: 'Search for something else',
+      hint: { keys: ['/'], label: 'Search' },
+      run: () => field.current?.select(),
+    },
+    {
+      keys: ['j'],
+      label: 'Next hit',
+      hint: { keys: ['j', 'k'], label: 'Move' },
+      run: () => move(selected + 1),
+    },
+    { keys: ['k'], label: 'Previous hit', run: () => move(selected - 1) },
     { keys: ['ArrowDown'], label: 'Next hit', worksInFields: true, run: () => move(selected + 1) },
     { keys: ['ArrowUp'], label: 'Previous hit', worksInFields: true, run: () => move(selected - 1) },
     {
       keys: ['Enter'],
       label: 'Open at the span',
-      isHinted: true,
+      hint: { keys: ['Enter'], label: 'Open' },
       worksInFields: true,
       run: () => open(hits[selected]),
     },
