@@ -1,4 +1,5 @@
-import type { ImportedFile, Importer } from './importer.ts'
+import type { ImportedFile } from './imported-file.ts'
+import type { Importer } from './importer.ts'
 import { otlpJson } from './otlp-json.ts'
 
 /** The order is the priority where the content of a file would pass for several formats. */

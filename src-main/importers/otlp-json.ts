@@ -4,18 +4,14 @@ import { jsonToProtobuf } from '../otlp/json-to-protobuf.ts'
 import type { ImportedItem, Importer } from './importer.ts'
 import { type Document, splitDocuments } from './split-documents.ts'
 
-const SNIFFED_LENGTH = 65_536
 const MARKER = /"(resource(Spans|Logs|Metrics)|scopeSpans)"\s*:/
 
 /** OTLP/JSON: one request, a list of them, or one on each line as the collector's file exporter writes them. */
 export const otlpJson: Importer = {
   name: 'OTLP JSON',
-  sniff: ({ text }) => MARKER.test(text.slice(0, SNIFFED_LENGTH)),
-  *read({ text }) {
-    const content = text.startsWith('\uFEFF') ? text.slice(1) : text
-    const whole = toRequest(content)
-    if (whole !== undefined) yield* readRequest(whole, 1)
-    else for (const document of splitDocuments(content)) yield* readDocument(document)
+  sniff: ({ head }) => MARKER.test(head),
+  *read(file) {
+    for (const document of splitDocuments(file.lines())) yield* readDocument(document)
   },
 }
 

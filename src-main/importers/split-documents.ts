@@ -1,3 +1,5 @@
+import type { Line } from './imported-file.ts'
+
 /** A JSON document within a file, and the line it starts on. */
 export interface Document {
   readonly line: number
@@ -8,26 +10,29 @@ export interface Document {
  * Cuts a file where a line begins without indentation: one document a line, or several lines for each when they
  * are printed with indentation. A damaged document so costs only itself.
  */
-export function* splitDocuments(text: string): Generator<Document> {
-  let start = 0
-  let startLine = 1
-  let line = 0
-  for (let at = 0; at < text.length; at = endOfLine(text, at)) {
-    line += 1
-    if (at === start || !opensDocument(text, at)) continue
-    if (text.slice(start, at).trim() !== '') yield { line: startLine, text: text.slice(start, at) }
-    start = at
-    startLine = line
+export function* splitDocuments(lines: Iterable<Line>): Generator<Document> {
+  let first = 0
+  let parts: string[] = []
+  for (const { number, text } of lines) {
+    if (opensDocument(text)) {
+      yield* documentOf(first, parts)
+      parts = []
+    }
+    if (parts.length === 0) first = number
+    parts.push(text)
   }
-  if (text.slice(start).trim() !== '') yield { line: startLine, text: text.slice(start) }
+  yield* documentOf(first, parts)
 }
 
 /** What continues a document is indented or closes it; anything else stands for itself, damaged or not. */
-function opensDocument(text: string, at: number): boolean {
-  return !/[\s}\],]/.test(text.charAt(at))
+function opensDocument(line: string): boolean {
+  return line !== '' && !/^[\s}\],]/.test(line)
 }
 
-function endOfLine(text: string, from: number): number {
-  const newline = text.indexOf('\n', from)
-  return newline === -1 ? text.length : newline + 1
+/** Nothing for an empty document, or for the bare bracket of a list whose members stand on lines of their own. */
+function documentOf(line: number, parts: readonly string[]): Document[] {
+  const text = parts.join('\n')
+  const isMember = parts.length === 1 && text.endsWith(',')
+  const content = isMember ? text.slice(0, -1) : text
+  return /^[\s[\],]*$/.test(content) ? [] : [{ line, text: content }]
 }

@@ -1,5 +1,6 @@
 import type { ResultOf } from '#contract/operations.ts'
 import { ProblemError } from '#contract/problems.ts'
+import type { ImportedFile } from '../importers/imported-file.ts'
 import { findImporter, importers } from '../importers/index.ts'
 import type { StoreWriter } from '../store/open-store.ts'
 import { toRecord, whyNotStorable } from './to-record.ts'
@@ -8,17 +9,13 @@ const SPANS_PER_COMMIT = 1000
 /** A file of nothing but damage should not answer with a line for each of its lines. */
 const MAX_REPORTED_LINES = 100
 
-export interface ImportedFile {
+export interface FinishedImport {
   readonly result: ResultOf<'imports.create'>
   readonly runIds: readonly string[]
 }
 
 /** Records the spans of a trace file. Each commit is whole; a damaged line costs only itself. */
-export function importFile(
-  store: StoreWriter,
-  file: { name: string; text: string },
-  nowMs: number,
-): ImportedFile {
+export function importFile(store: StoreWriter, file: ImportedFile, nowMs: number): FinishedImport {
   const importer = findImporter(file)
   if (importer === undefined) {
     const known = importers.map(each => each.name).join(', ')

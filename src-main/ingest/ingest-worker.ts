@@ -1,5 +1,6 @@
 import { parentPort, workerData } from 'node:worker_threads'
 import { describeProblem, ProblemError, type Reply } from '#contract/problems.ts'
+import { fileOfText } from '../importers/imported-file.ts'
 import { openStoreWriter, type StoreWriter } from '../store/open-store.ts'
 import { importFile } from './import-file.ts'
 import type { AnswerOf, NumberedTask, Task, WorkerMessage } from './worker-messages.ts'
@@ -101,7 +102,7 @@ function answer(store: StoreWriter, task: Exclude<Task, { kind: 'export' }>): Re
 function perform(store: StoreWriter, task: Exclude<Task, { kind: 'export' }>): AnswerOf[Task['kind']] {
   switch (task.kind) {
     case 'import': {
-      const { result, runIds } = importFile(store, task, Date.now())
+      const { result, runIds } = importFile(store, fileOfText(task.name, task.text), Date.now())
       say({ kind: 'changed', runIds })
       return result
     }

@@ -1,6 +1,7 @@
 import { globSync, readFileSync } from 'node:fs'
 import { basename } from 'node:path'
 import { describe, expect, test } from 'vitest'
+import { fileOfText } from '../../../src-main/importers/imported-file.ts'
 import type { ImportedItem } from '../../../src-main/importers/importer.ts'
 import { findImporter } from '../../../src-main/importers/index.ts'
 import { expectGolden } from '../../support/golden.ts'
@@ -11,7 +12,7 @@ describe.each(paths)('%s', path => {
   const text = readFileSync(path, 'utf8')
 
   test.each([basename(path), 'unknown'])('is read as it should under the name %s', name => {
-    const file = { name, text }
+    const file = fileOfText(name, text)
     const importer = findImporter(file)
 
     expectGolden(`${path}.expected.json`, {
@@ -22,8 +23,8 @@ describe.each(paths)('%s', path => {
 })
 
 test('a file of no known format has no importer', () => {
-  expect(findImporter({ name: 'notes.json', text: '{"hello":"resourceSpans"}' })).toBeUndefined()
-  expect(findImporter({ name: 'empty.jsonl', text: '' })).toBeUndefined()
+  expect(findImporter(fileOfText('notes.json', '{"hello":"resourceSpans"}'))).toBeUndefined()
+  expect(findImporter(fileOfText('empty.jsonl', ''))).toBeUndefined()
 })
 
 function summarise(item: ImportedItem): unknown {

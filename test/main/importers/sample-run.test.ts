@@ -2,12 +2,13 @@ import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { interpretSpan } from '../../../src-main/conventions/index.ts'
 import type { CallMeaning } from '../../../src-main/conventions/meaning.ts'
+import { fileOfText } from '../../../src-main/importers/imported-file.ts'
 import { findImporter } from '../../../src-main/importers/index.ts'
 import type { OtlpSpan } from '../../../src-main/otlp/otlp-span.ts'
 import { priceCall } from '../../../src-main/pricing/price-call.ts'
 import { usageVector } from '../../../src-main/pricing/usage-vector.ts'
 
-const file = { name: 'sample-run.json', text: readFileSync('resources/sample-run.json', 'utf8') }
+const file = fileOfText('sample-run.json', readFileSync('resources/sample-run.json', 'utf8'))
 const items = [...(findImporter(file)?.read(file) ?? [])]
 const spans = items.flatMap(item => (item.kind === 'span' ? [item.span] : []))
 const meanings = spans.map(span => ({ span, ...interpretSpan(span) }))
