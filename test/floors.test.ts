@@ -5,6 +5,8 @@ import { sqliteVersion } from '../src-main/store/database.ts'
 interface LockedPackage {
   readonly version?: string
   readonly resolved?: string
+  readonly dependencies?: Readonly<Record<string, string>>
+  readonly optionalDependencies?: Readonly<Record<string, string>>
 }
 
 const lock: { packages: Record<string, LockedPackage> } = JSON.parse(
@@ -44,6 +46,25 @@ describe('version floors', () => {
 test('the lockfile names no address', () => {
   expect(Object.entries(lock.packages).filter(([, { resolved }]) => resolved?.includes('://'))).toEqual([])
 })
+
+// npm leaves out what a registry does not have, even for other platforms, and `npm ci` then refuses the lockfile.
+test('the lockfile holds every package another one asks for, on every platform', () => {
+  const missing = Object.entries(lock.packages).flatMap(([path, asker]) =>
+    Object.keys({ ...asker.dependencies, ...asker.optionalDependencies }).filter(
+      name => !isLockedFor(path, name),
+    ),
+  )
+
+  expect(missing).toEqual([])
+})
+
+/** A package finds another one in its own node_modules, or in one of those around it. */
+function isLockedFor(path: string, name: string): boolean {
+  const place = path === '' ? `node_modules/${name}` : `${path}/node_modules/${name}`
+  if (place in lock.packages) return true
+  const around = path.lastIndexOf('/node_modules/')
+  return path !== '' && isLockedFor(around < 0 ? '' : path.slice(0, around), name)
+}
 
 function versionsOf(name: string): string[] {
   return Object.entries(lock.packages).flatMap(([path, { version }]) =>
