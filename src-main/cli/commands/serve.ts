@@ -70,14 +70,17 @@ function addresses({ dataDir, pid, apiPort, receivers }: EngineStatus, link: str
   return { link, apiPort, otlpHttpPort: portOf('otlp-http'), otlpGrpcPort: portOf('otlp-grpc'), pid, dataDir }
 }
 
-/** Resolves when asked to stop. Whoever asks twice does not want to wait. */
+/** One Ctrl+C may arrive several times: from the terminal, and from each program that passes it on. */
+const SAME_REQUEST_MS = 1_000
+
+/** Resolves when asked to stop. Whoever asks again later does not want to wait. */
 function untilStopped(): Promise<void> {
   return new Promise(resolve => {
-    let isAsked = false
+    let askedAtMs: number | undefined
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
       process.on(signal, () => {
-        if (isAsked) process.exit(exitCodes.problem)
-        isAsked = true
+        askedAtMs ??= performance.now()
+        if (performance.now() - askedAtMs > SAME_REQUEST_MS) process.exit(exitCodes.problem)
         resolve()
       })
     }

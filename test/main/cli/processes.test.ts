@@ -243,3 +243,19 @@ function linksOf(pid: number): string[] {
     }
   })
 }
+
+test('a request to stop that arrives several times is one request', async () => {
+  const dataDir = tempDir()
+  const host = spawn(
+    process.execPath,
+    [join(ROOT, 'src-main/cli/main.ts'), 'serve', '--json', '--data-dir', dataDir, ...anyPorts],
+    {
+      stdio: ['ignore', 'pipe', 'inherit'],
+    },
+  )
+  await once(host.stdout, 'data')
+  for (const signal of ['SIGINT', 'SIGINT', 'SIGTERM'] as const) host.kill(signal)
+
+  expect(await once(host, 'exit')).toEqual([0, null])
+  expect(existsSync(join(dataDir, 'host.json'))).toBe(false)
+})
