@@ -121,7 +121,7 @@ function createLedger(db: ReadableDatabase) {
     db.prepare<[number], { about: string; count: number }>(/* sql */ `
       select coalesce(response_model, request_model, spans.name) as about, count(*) as count
       from calls join spans using (span_key)
-      where calls.run_key = ? and kind in ('llm', 'embedding') and ${condition} group by 1 order by 2 desc
+      where calls.run_key = ? and kind in ('llm', 'embedding') and (${condition}) group by 1 order by 2 desc
     `)
   const byModel = [
     { gap: 'unknown-usage', rows: grouped("input_confidence = 'unknown' or output_confidence = 'unknown'") },

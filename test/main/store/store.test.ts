@@ -204,6 +204,24 @@ test('a run says what is missing from it', () => {
   ])
 })
 
+test('what is missing from one run is not told of another', () => {
+  const store = aStore()
+  const { details } = aCallRecord()
+  const one = { confidence: 'exact', value: 1 } as const
+  const complete = aCallRecord({
+    cost: one,
+    items: [aTextItem('hello')],
+    details: { ...details, usage: { ...details.usage, input: one, output: one } },
+  })
+
+  store.write(
+    aSpanRecord({ kind: 'llm', call: complete }),
+    aSpanRecord({ traceId: 'b'.repeat(32), kind: 'llm', call: aCallRecord() }),
+  )
+
+  expect(store.reader.spans.ledgerOf(runOf(store).runKey)).toEqual([])
+})
+
 test('when one span of a batch cannot be written, none is', () => {
   const store = aStore()
   function* broken() {
