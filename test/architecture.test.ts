@@ -23,7 +23,7 @@ const MAY_IMPORT: Readonly<Record<string, string>> = {
   'src-renderer/format': 'contract',
   'src-renderer/tree': 'contract',
   'src-renderer/keys': 'npm:react npm:zustand',
-  'src-renderer/widgets': 'contract format npm:react',
+  'src-renderer/widgets': 'contract format keys npm:react',
   'src-renderer/state': 'contract npm:zustand',
   'src-renderer/api': 'contract npm:react npm:zod',
   'src-renderer/actions': 'contract api format state',

@@ -1,7 +1,7 @@
 import './no-eval.ts'
 import type { Bridge } from '#contract/bridge.ts'
 import type { EngineEvent } from '#contract/events.ts'
-import type { Problem, Reply } from '#contract/problems.ts'
+import { describeProblem, type Problem, type Reply } from '#contract/problems.ts'
 import type { Connection } from './connection.ts'
 import { followEventStream } from './event-stream.ts'
 import { toHttpRequest } from './http-request.ts'
@@ -64,9 +64,10 @@ export function createHttpBridge({ base, token, onConnection }: HttpBridgeOption
 }
 
 function toProblem(answer: unknown, status: number): Problem {
-  if (typeof answer === 'object' && answer !== null && 'code' in answer && typeof answer.code === 'string') {
-    // Codes this page does not know are described by nobody; the API and the page come from one build.
-    return answer as Problem
+  if (typeof answer === 'object' && answer !== null && 'code' in answer) {
+    // The API and the page come from one build, so a code that can be described is a problem as we know it.
+    const problem = answer as Problem
+    if (typeof describeProblem(problem) === 'string') return problem
   }
   return { code: 'refused', reason: `The engine answered with status ${status}.` }
 }

@@ -10,7 +10,7 @@ const AGES = [
   [7 * 86_400, 86_400, 'd'],
 ] as const
 
-const date = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', year: 'numeric' })
+const MONTHS = 'Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec'.split(' ')
 const exact = new Intl.DateTimeFormat('en-GB', {
   weekday: 'short',
   day: 'numeric',
@@ -25,11 +25,18 @@ const exact = new Intl.DateTimeFormat('en-GB', {
 /** "just now", "42s ago", "3h ago", and the date once it is more than a week. */
 export function formatAge(unixMs: number, nowMs: number): string {
   const seconds = Math.floor((nowMs - unixMs) / 1000)
-  if (seconds < 5) return seconds < -60 ? date.format(unixMs) : 'just now'
+  if (seconds < 5) return seconds < -60 ? formatDay(unixMs, nowMs) : 'just now'
   for (const [below, unitSeconds, unit] of AGES) {
     if (seconds < below) return `${Math.floor(seconds / unitSeconds)}${unit} ago`
   }
-  return date.format(unixMs)
+  return formatDay(unixMs, nowMs)
+}
+
+/** "23 Dec", with the year when it is another. */
+function formatDay(unixMs: number, nowMs: number): string {
+  const day = new Date(unixMs)
+  const year = day.getFullYear() === new Date(nowMs).getFullYear() ? '' : ` ${day.getFullYear()}`
+  return `${day.getDate()} ${MONTHS[day.getMonth()]}${year}`
 }
 
 export function formatExactTime(unixMs: number): string {

@@ -1,4 +1,5 @@
 import { type ReactNode, useEffect, useRef } from 'react'
+import { useKeys } from '../keys/use-keys.ts'
 import styles from './dialog.module.css'
 
 interface DialogProps {
@@ -11,6 +12,11 @@ interface DialogProps {
 /** The browser's own modal dialog: it keeps the focus, and gives it back. */
 export function Dialog({ label, onClose, size = 'small', children }: DialogProps) {
   const element = useRef<HTMLDialogElement>(null)
+  useKeys(
+    label,
+    [{ keys: ['Escape'], label: 'Close', hint: { keys: ['Escape'], label: 'Close' }, run: onClose }],
+    'dialog',
+  )
 
   useEffect(() => {
     element.current?.showModal()

@@ -39,8 +39,8 @@ export function LongText({ text, sizeBytes, onWhole, isCode = false, maxLines = 
             type="button"
             className={styles.button}
             onClick={() => {
-              if (!hasMore) onWhole?.()
-              setShown(shown === 0 ? STEP : shown + STEP * 4)
+              onWhole?.()
+              setShown(shown === 0 ? STEP : shown * 4)
             }}
           >
             {shown === 0 ? `Show all ${formatBytes(sizeBytes ?? text.length)}` : 'Show more'}

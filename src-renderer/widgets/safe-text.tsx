@@ -1,8 +1,9 @@
+import { memo } from 'react'
 import { toSegments } from '../format/visible-text.ts'
 import styles from './safe-text.module.css'
 
 /** Recorded text as plain text, with what would act unseen shown by name. */
-export function SafeText({ text }: { readonly text: string }) {
+export const SafeText = memo(function SafeText({ text }: { readonly text: string }) {
   const segments = toSegments(text)
   const [only] = segments
   if (segments.length === 1 && only?.type === 'text') return only.text
@@ -17,4 +18,4 @@ export function SafeText({ text }: { readonly text: string }) {
       </span>
     ),
   )
-}
+})

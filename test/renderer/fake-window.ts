@@ -1,5 +1,12 @@
 import { createFakeBridge, type FakeBridge } from '../support/renderer-fake-bridge.ts'
-import { aBusyWorld, addLargeRun, anEmptyWorld, otherRun, type World } from '../support/renderer-worlds.ts'
+import {
+  aBusyWorld,
+  addLargeRun,
+  anEmptyWorld,
+  makeHostile,
+  otherRun,
+  type World,
+} from '../support/renderer-worlds.ts'
 
 /** What a test may reach from outside the page. */
 export interface FakeWindow {
@@ -28,6 +35,11 @@ const SCENES: Readonly<Record<string, () => World>> = {
     return world
   },
   runs: () => aBusyWorld(240, Date.now()),
+  hostile: () => {
+    const world = aBusyWorld(3, Date.now())
+    makeHostile(world)
+    return world
+  },
   large: () => {
     const world = aBusyWorld(3, Date.now())
     addLargeRun(world, 50_000, Date.now())

@@ -2,7 +2,7 @@ import type { Bridge } from '#contract/bridge.ts'
 import type { EngineEvent } from '#contract/events.ts'
 import type { OperationName, ParamsOf, ResultOf } from '#contract/operations.ts'
 import type { Problem, Reply } from '#contract/problems.ts'
-import { Settings } from '#contract/settings.ts'
+import type { Settings } from '#contract/settings.ts'
 import { aCall, aSpanDetail } from './renderer-data.ts'
 import { addAgentRun, type World } from './renderer-worlds.ts'
 
@@ -84,7 +84,10 @@ function readers(world: World): Pick<Answers, Reads> {
     'calls.get': ({ runId, spanId }) => world.calls.get(spanId) ?? aCall({ runId, spanId }),
     'blocks.get': ({ blockId }) => {
       const blocks = [...world.calls.values()].flatMap(call => call.blocks.map(each => each.block))
-      return blocks.find(block => block.blockId === blockId) ?? { code: 'block-not-found', blockId }
+      return (
+        world.blocks.get(blockId) ??
+        blocks.find(block => block.blockId === blockId) ?? { code: 'block-not-found', blockId }
+      )
     },
     search: ({ text }) => search(world, text),
   }
@@ -158,7 +161,7 @@ function writers(world: World, announce: (event: EngineEvent) => void): Omit<Ans
     },
     'settings.get': () => settings,
     'settings.set': change => {
-      settings = Settings.parse({ ...settings, ...change })
+      settings = Object.assign({}, settings, change)
       announce({ type: 'settings-changed' })
       return settings
     },

@@ -1,8 +1,9 @@
-import type { Call, CallBlock } from '#contract/call.ts'
+import type { Block, Call, CallBlock } from '#contract/call.ts'
 import type { LedgerEntry, RunSummary } from '#contract/run.ts'
 import type { SpanDetail, SpanSummary } from '#contract/span.ts'
 import type { EngineStatus } from '#contract/status.ts'
 import {
+  aBlock,
   aCall,
   aCallBlock,
   anEngineStatus,
@@ -22,10 +23,12 @@ export interface World {
   readonly spans: Map<string, SpanSummary[]>
   readonly details: Map<string, SpanDetail>
   readonly calls: Map<string, Call>
+  /** Whole blocks that calls carry only the beginning of. */
+  readonly blocks: Map<string, Block>
   readonly ledgers: Map<string, LedgerEntry[]>
 }
 
-const TASKS = [
+const TASKS: readonly [string, ...string[]] = [
   'fix the failing build',
   'summarize the incident channel',
   'migrate the billing tables',
@@ -35,8 +38,13 @@ const TASKS = [
   'answer: which region is slow?',
   'refactor the retry loop',
 ]
-const SERVICES = ['coder', 'support-agent', 'research-crew', 'petalflow']
-const MODELS = [['claude-sonnet-4-5'], ['gpt-5-mini'], ['gemini-2.5-pro', 'gpt-5'], ['llama3.3:70b']]
+const SERVICES: readonly [string, ...string[]] = ['coder', 'support-agent', 'research-crew', 'petalflow']
+const MODELS: readonly [string[], ...string[][]] = [
+  ['claude-sonnet-4-5'],
+  ['gpt-5-mini'],
+  ['gemini-2.5-pro', 'gpt-5'],
+  ['llama3.3:70b'],
+]
 const RUN_ID = hexId(32, 0xa11ce)
 
 export function anEmptyWorld(change: Partial<EngineStatus> = {}): World {
@@ -46,6 +54,7 @@ export function anEmptyWorld(change: Partial<EngineStatus> = {}): World {
     spans: new Map(),
     details: new Map(),
     calls: new Map(),
+    blocks: new Map(),
     ledgers: new Map(),
   }
 }
@@ -68,36 +77,44 @@ export function aBusyWorld(others: number, nowMs: number): World {
 }
 
 export function otherRun(index: number, nowMs: number): RunSummary {
-  const status = index % 11 === 3 ? 'error' : index % 17 === 5 ? 'cancelled' : index === 1 ? 'running' : 'ok'
+  const status = statusOf(index)
   const startedMs = nowMs - index * index * 41_000 - 30_000
-  const isUnpriced = index % 4 === 3
+  const missing = index % 9 === 4 ? 2 : 0
   return aRunSummary({
     runId: hexId(32, index),
-    name: TASKS[index % TASKS.length] ?? 'a task',
-    serviceName: SERVICES[index % SERVICES.length] ?? null,
+    name: pick(TASKS, index),
+    serviceName: pick(SERVICES, index),
     agentName: index % 3 === 0 ? 'planner' : null,
     sessionId: index % 2 === 0 ? `sess_${hexId(8, index * 7919)}` : null,
-    state: index === 1 ? 'open' : 'closed',
+    state: status === 'running' ? 'open' : 'closed',
     status,
     startedAt: `${startedMs}000000`,
-    durationNs: index === 1 ? null : ((index * 7919) % 190_000) * 1e6 + 4e8,
+    durationNs: status === 'running' ? null : ((index * 7919) % 190_000) * 1e6 + 4e8,
     spanCount: 4 + ((index * 31) % 400),
     callCount: 2 + ((index * 13) % 40),
     toolCount: (index * 7) % 60,
     errorCount: status === 'error' ? 1 + (index % 3) : 0,
-    models: [...(MODELS[index % MODELS.length] ?? [])],
-    inputTokens: total(exact(((index * 104_729) % 900_000) + 800), index % 9 === 4 ? 2 : 0),
+    models: [...pick(MODELS, index)],
+    inputTokens: total(exact(((index * 104_729) % 900_000) + 800), missing),
     outputTokens: total(exact(((index * 7907) % 40_000) + 50)),
-    cost: isUnpriced
-      ? total(UNKNOWN, 4)
-      : total(
-          {
-            confidence: index % 5 === 0 ? 'estimated' : 'derived',
-            value: ((index * 15_485_863) % 900) * 1e6,
-          },
-          index % 9 === 4 ? 2 : 0,
-        ),
+    cost: costOf(index, missing),
   })
+}
+
+function statusOf(index: number): RunSummary['status'] {
+  if (index === 1) return 'running'
+  if (index % 11 === 3) return 'error'
+  return index % 17 === 5 ? 'cancelled' : 'ok'
+}
+
+function costOf(index: number, missing: number): RunSummary['cost'] {
+  if (index % 4 === 3) return total(UNKNOWN, 4)
+  const confidence = index % 5 === 0 ? 'estimated' : 'derived'
+  return total({ confidence, value: ((index * 15_485_863) % 900) * 1e6 }, missing)
+}
+
+function pick<T>(list: readonly [T, ...T[]], index: number): T {
+  return list[index % list.length] ?? list[0]
 }
 
 const SYSTEM = `You are a careful software engineer working in a checked-out repository.
@@ -389,6 +406,26 @@ function toolDefinition(name: string): string {
     description: `Runs ${name} in the repository.`,
     input_schema: { type: 'object', properties: { path: { type: 'string' } }, required: ['path'] },
   })
+}
+
+/** Puts into the first call of the agent run what a careless or hostile sender might have sent. */
+export function makeHostile(world: World): void {
+  const [spanId, call] = [...world.calls][0] ?? []
+  if (spanId === undefined || call === undefined) return
+  const line = `${'one endless line '.repeat(520_000)}THE END`
+  const cut = { ...aBlock('text', line.slice(0, 65_536)), sizeBytes: line.length, isCut: true }
+  world.blocks.set(cut.blockId, { ...cut, text: line, isCut: false })
+  const texts = [
+    '<img src=x onerror="window.wasRun = true"><script>window.wasRun = true</script>',
+    `${'['.repeat(3000)}${']'.repeat(3000)}`,
+    `{"__proto__":{"polluted":true},"id":12345678901234567890}`,
+  ]
+  const blocks = [
+    { ...aCallBlock(''), block: cut },
+    ...texts.map((text, index) => aCallBlock(text, { message: index + 1 })),
+    aCallBlock('https://tracker.example/pixel.png', { message: 9, kind: 'image' }),
+  ]
+  world.calls.set(spanId, { ...call, blocks })
 }
 
 /** A run of `count` spans, ten children to a parent, for what must stay fast. */

@@ -7,13 +7,14 @@ import {
   type Node,
   ReactFlow,
   ReactFlowProvider,
+  type Rect,
 } from '@xyflow/react'
 import { useMemo, useState } from 'react'
 import { formatCount } from '../../format/format-count.ts'
 import type { SpanTree } from '../../tree/build-span-tree.ts'
 import { chooseNodes, type GraphNode } from './choose-nodes.ts'
 import styles from './graph.module.css'
-import { layoutNodes } from './layout-nodes.ts'
+import { layoutNodes, type Position } from './layout-nodes.ts'
 import { type SpanNodeData, SpanNodeView } from './span-node-view.tsx'
 
 interface GraphProps {
@@ -25,6 +26,8 @@ interface GraphProps {
 const MOST_NODES = 600
 const MINIMAP_FROM = 60
 const SPACING = { columnWidth: 268, rowHeight: 56, treeGap: 28 }
+const FITTING_NODES = 24
+const FITTING = { padding: 0.06, maxZoom: 1, minZoom: 0.6 }
 const NODE_TYPES = { span: SpanNodeView }
 
 /** The run as a graph. Every edge is a fact: a span named the other as its parent. */
@@ -50,6 +53,7 @@ export function Graph({ tree, selectedId, onSelect }: GraphProps) {
       }),
     [chosen, positions, selectedId, opened],
   )
+  const first = firstBounds(chosen, positions)
   const hiddenCount = tree.spans.size - chosen.length
   return (
     <section className={styles.graph} aria-label="Graph">
@@ -71,8 +75,7 @@ export function Graph({ tree, selectedId, onSelect }: GraphProps) {
           onlyRenderVisibleElements={chosen.length > MINIMAP_FROM}
           minZoom={0.08}
           maxZoom={1.6}
-          fitView
-          fitViewOptions={firstView(chosen)}
+          onInit={view => void (first === undefined ? view.fitView(FITTING) : view.fitBounds(first))}
           proOptions={{ hideAttribution: true }}
         >
           <Background gap={22} size={1} />
@@ -89,10 +92,14 @@ export function Graph({ tree, selectedId, onSelect }: GraphProps) {
   )
 }
 
-/** A tall graph opens on its beginning in a readable size, a small one as a whole. */
-function firstView(nodes: readonly GraphNode[]) {
-  const first = nodes.slice(0, 14).map(node => ({ id: node.span.spanId }))
-  return { padding: 0.06, maxZoom: 1, minZoom: 0.6, ...(nodes.length > 24 ? { nodes: first } : {}) }
+/** A small graph opens as a whole, a large one on its root in a readable size. */
+function firstBounds(
+  nodes: readonly GraphNode[],
+  positions: ReadonlyMap<string, Position>,
+): Rect | undefined {
+  const root = positions.get(nodes[0]?.span.spanId ?? '')
+  if (nodes.length <= FITTING_NODES || root === undefined) return undefined
+  return { x: 0, y: root.y - 300, width: SPACING.columnWidth * 3, height: 640 }
 }
 
 function toEdge({ span, parentId }: GraphNode): Edge[] {

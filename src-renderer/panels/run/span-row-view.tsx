@@ -103,8 +103,13 @@ function Detail({ span }: { readonly span: SpanSummary }) {
     return <span className={styles.error}>{toVisible(span.errorMessage)}</span>
   }
   const detail = span.model ?? span.toolName ?? span.agentName
-  if (detail === null || span.name.includes(detail)) return null
+  if (detail === null || isSaidBy(span.name, detail)) return null
   return <span className={styles.detail}>{toVisible(detail)}</span>
+}
+
+/** "chat gpt-5" says the model, also when the model that answered has a date behind its name. */
+function isSaidBy(name: string, detail: string): boolean {
+  return name.includes(detail) || name.split(' ').some(word => word.length > 3 && detail.startsWith(word))
 }
 
 function Tokens({ span }: { readonly span: SpanSummary }) {

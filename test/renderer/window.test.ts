@@ -1,0 +1,319 @@
+import type { Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { findFaintText } from '../support/renderer-contrast.ts'
+import { findUnnamed } from '../support/renderer-names.ts'
+import { type OpenOptions, openRendererPages, type RendererPages } from '../support/renderer-page.ts'
+
+let pages: RendererPages
+
+beforeAll(async () => {
+  pages = await openRendererPages()
+})
+afterAll(async () => {
+  await pages?.close()
+})
+
+async function withPage(options: OpenOptions, walk: (page: Page) => Promise<void>): Promise<void> {
+  const page = await pages.open(options)
+  page.setDefaultTimeout(10_000)
+  try {
+    await page.getByRole('navigation', { name: 'Views' }).waitFor()
+    await walk(page)
+  } finally {
+    await page.context().close()
+  }
+}
+
+const runs = (page: Page) => page.getByRole('table', { name: 'Runs' })
+const spans = (page: Page) => page.getByRole('tree', { name: 'Spans' })
+const inspector = (page: Page) => page.getByRole('region', { name: 'Inspector' })
+const selectedSpan = (page: Page) => page.getByRole('treeitem', { selected: true })
+const currentRun = (page: Page) => runs(page).locator('[aria-current=true]')
+
+async function openSampleRun(page: Page): Promise<void> {
+  await runs(page).getByText('fix the failing build').first().click()
+  await spans(page).waitFor()
+}
+
+test('the empty window leads to a first run', async () => {
+  await withPage({ scene: 'empty' }, async page => {
+    await page.getByText('OTEL_EXPORTER_OTLP_ENDPOINT=http://127.0.0.1:4318').waitFor()
+    await page.getByRole('tab', { name: 'Python' }).click()
+    await page.getByText('os.environ["OTEL_EXPORTER_OTLP_PROTOCOL"] = "http/protobuf"').waitFor()
+    await page.getByRole('tab', { name: 'gRPC' }).click()
+    await page.getByText('http://127.0.0.1:4317').waitFor()
+
+    await page.getByRole('button', { name: 'Load the sample run' }).click()
+
+    await spans(page).getByText('search the repository').waitFor()
+    await page.keyboard.press('Escape')
+    await runs(page).getByText('fix the failing build').waitFor()
+  })
+})
+
+test('the environment lines can be copied', async () => {
+  await withPage({ scene: 'empty' }, async page => {
+    await page.getByRole('button', { name: 'Copy', exact: true }).click()
+    await page.getByRole('button', { name: 'Copied' }).waitFor()
+
+    expect(await page.evaluate(() => navigator.clipboard.readText())).toContain('4318')
+  })
+})
+
+test('a taken port names its holder and is left with one click', async () => {
+  await withPage({ scene: 'port-taken' }, async page => {
+    await page.getByText('port 4317 is held by otelcol-contrib (process 812)').waitFor()
+
+    await page.getByRole('button', { name: 'Listen on 4319' }).click()
+
+    await page.getByText('listening on 127.0.0.1:4319').waitFor()
+  })
+})
+
+test('a dropped file is recorded and its skipped lines are named', async () => {
+  await withPage({ scene: 'empty' }, async page => {
+    const drop = await page.evaluateHandle(() => {
+      const data = new DataTransfer()
+      data.items.add(new File(['{"resourceSpans":[]}'], 'trace.jsonl'))
+      data.items.add(new File(['no json'], 'notes.txt'))
+      return data
+    })
+    await page.getByRole('main').dispatchEvent('drop', { dataTransfer: drop })
+
+    await page.getByText('trace.jsonl: 22 spans in 1 run').waitFor()
+    await page.getByText('Line 3: the line is no JSON').waitFor()
+    await page.getByText('notes.txt cannot be read').waitFor()
+  })
+})
+
+test('a call shows what is new first and the rest on demand', async () => {
+  await withPage({ scene: 'runs' }, async page => {
+    await openSampleRun(page)
+    await spans(page).getByText('chat claude-sonnet-4-5').nth(3).click()
+
+    const panel = inspector(page)
+    await panel.getByRole('region', { name: 'New in this call' }).getByText('returned').waitFor()
+    await panel.getByRole('region', { name: 'Answer' }).getByText('Now the whole suite').waitFor()
+    expect(await panel.getByText('The build has been failing since this morning').count()).toBe(0)
+    await panel.getByRole('button', { name: '6 earlier messages' }).click()
+    await panel.getByText('The build has been failing since this morning').waitFor()
+    await panel.getByRole('button', { name: 'System' }).click()
+    await panel.getByText('Never touch files outside the repository').waitFor()
+
+    await panel.getByRole('button', { name: 'go to it' }).click()
+    await panel.getByText('Nothing new').waitFor({ state: 'detached' })
+    await panel.getByRole('button', { name: '4 earlier messages' }).waitFor()
+    await page.goBack()
+    await panel.getByRole('button', { name: '6 earlier messages' }).waitFor()
+  })
+})
+
+test('tokens, attributes and an error each have their tab', async () => {
+  await withPage({ scene: 'runs' }, async page => {
+    await openSampleRun(page)
+    const panel = inspector(page)
+    await panel.getByRole('tab', { name: 'Tokens & cost' }).click()
+    await panel.getByRole('row', { name: 'of which reasoning – not reported' }).waitFor()
+    await panel.getByRole('tab', { name: 'Attributes' }).click()
+    await panel.getByRole('textbox', { name: 'Filter the attributes' }).fill('conversation')
+    await panel.getByText('sess_7f3a91c0').waitFor()
+
+    await spans(page).focus()
+    await page.keyboard.press('e')
+
+    await panel.getByRole('tab', { name: 'Error', selected: false }).click()
+    await panel.getByText('Traceback (most recent call last)').waitFor()
+  })
+})
+
+test('characters that would deceive the reader are shown by name', async () => {
+  await withPage({ scene: 'runs' }, async page => {
+    await openSampleRun(page)
+    await inspector(page).getByRole('tab', { name: 'Attributes' }).click()
+
+    await inspector(page).getByText('U+202E').waitFor()
+  })
+})
+
+test('the keys move through runs and spans', async () => {
+  await withPage({ scene: 'runs' }, async page => {
+    await runs(page).getByText('fix the failing build').first().waitFor()
+    await page.keyboard.press('j')
+    await page.keyboard.press('j')
+    await page.keyboard.press('k')
+    await currentRun(page).getByText('coder · acme-agents').waitFor()
+    await page.keyboard.press('Enter')
+    await spans(page).waitFor()
+
+    await page.keyboard.press('Home')
+    expect(await selectedSpan(page).getAttribute('aria-level')).toBe('1')
+    await page.keyboard.press('ArrowLeft')
+    expect(await selectedSpan(page).getAttribute('aria-expanded')).toBe('false')
+    await page.keyboard.press('ArrowRight')
+    await page.keyboard.press('ArrowRight')
+    await selectedSpan(page).getByText('plan').waitFor()
+    await page.keyboard.press('e')
+    await selectedSpan(page).getByText('Command failed').waitFor()
+    await page.keyboard.press(']')
+    await selectedSpan(page).getByText('chat claude-sonnet-4-5').waitFor()
+
+    await page.keyboard.press('g')
+    await page.getByRole('region', { name: 'Graph' }).getByText('search the repository').waitFor()
+    await page.keyboard.press('w')
+    await page.keyboard.press('f')
+    await page.keyboard.type('bash')
+    await expect.poll(() => spans(page).getByRole('treeitem').count()).toBe(4)
+
+    await page.keyboard.press('Escape')
+    await page.keyboard.press('Escape')
+    await page.keyboard.press('Escape')
+    await currentRun(page).getByText('coder · acme-agents').waitFor()
+  })
+})
+
+test('runs that arrive wait while the reader is busy', async () => {
+  await withPage({ scene: 'runs' }, async page => {
+    await runs(page).getByText('fix the failing build').first().waitFor()
+    await page.keyboard.press('j')
+    await page.evaluate(() => window.fake.arrive(3))
+
+    await page.getByRole('button', { name: '3 new runs' }).waitFor()
+    expect(await runs(page).getByText('arrival 1', { exact: true }).count()).toBe(0)
+    await page.keyboard.press('N')
+
+    await runs(page).getByText('arrival 3', { exact: true }).waitFor()
+    await currentRun(page).getByText('coder · acme-agents').waitFor()
+  })
+})
+
+test('the list loads on as it is scrolled, and filters in the engine', async () => {
+  await withPage({ scene: 'runs' }, async page => {
+    await runs(page).getByText('fix the failing build').first().waitFor()
+    await expect
+      .poll(async () => {
+        await page.keyboard.press('End')
+        return await currentRun(page).getAttribute('aria-rowindex')
+      })
+      .toBe('242')
+
+    await page.getByRole('button', { name: 'Error', exact: true }).click()
+    await page.getByRole('textbox', { name: 'Filter by name' }).fill('pricing')
+
+    await expect.poll(() => runs(page).getByRole('img', { name: 'Error' }).count()).toBeGreaterThan(0)
+    expect(await runs(page).getByRole('img', { name: 'OK' }).count()).toBe(0)
+    await page.getByRole('textbox', { name: 'Filter by name' }).fill('no such run')
+    await page.getByRole('button', { name: 'Clear the filter' }).click()
+    await runs(page).getByText('fix the failing build').first().waitFor()
+  })
+})
+
+test('a sum with unknown parts never reads as a plain number', async () => {
+  await withPage({ scene: 'runs' }, async page => {
+    const first = runs(page).getByRole('row', { name: 'acme-agents' })
+
+    await first.getByText('≥ $0.0923').waitFor()
+    await first.getByText('unknown for 1 call').waitFor({ state: 'attached' })
+  })
+})
+
+test('a run is deleted only after its reader was told what goes', async () => {
+  await withPage({ scene: 'runs' }, async page => {
+    await runs(page).getByText('fix the failing build').first().waitFor()
+    await page.keyboard.press('j')
+    await page.keyboard.press('Delete')
+    const dialog = page.getByRole('dialog', { name: 'Delete the run' })
+    await dialog.getByText('22 spans with 6 calls').waitFor()
+    await page.keyboard.press('Escape')
+    await dialog.waitFor({ state: 'detached' })
+
+    await page.keyboard.press('Delete')
+    await dialog.getByRole('button', { name: 'Delete the run' }).click()
+
+    await page.getByText('Deleted fix the failing build').waitFor()
+    expect(await runs(page).getByText('coder · acme-agents').count()).toBe(0)
+  })
+})
+
+test('search finds a block and opens it where it stands', async () => {
+  await withPage({ scene: 'runs' }, async page => {
+    await page.keyboard.press('Control+Shift+F')
+    await page.getByRole('textbox', { name: 'Words' }).fill('whole suite')
+    await page.getByRole('list', { name: 'Hits' }).getByText('whole suite').waitFor()
+    await page.keyboard.press('Enter')
+
+    await inspector(page).getByText('Now the whole suite').waitFor()
+  })
+})
+
+test('the palette does things and finds runs', async () => {
+  await withPage({ scene: 'runs', theme: 'light' }, async page => {
+    await page.keyboard.press('Control+k')
+    await page.keyboard.type('dark')
+    await page.keyboard.press('Enter')
+    await expect.poll(() => page.evaluate(() => document.documentElement.dataset.theme)).toBe('dark')
+
+    await page.keyboard.press('Control+k')
+    await page.keyboard.type('billing')
+    await page.getByRole('option', { name: 'migrate the billing tables' }).first().click()
+    await page.getByRole('heading', { name: 'migrate the billing tables' }).waitFor()
+  })
+})
+
+test('fifty thousand spans open as a tree and as a graph', async () => {
+  await withPage({ scene: 'large' }, async page => {
+    await runs(page).getByText('a very large run').click()
+    await spans(page).getByText('step 0', { exact: true }).waitFor()
+    await page.keyboard.press('End')
+    await selectedSpan(page).waitFor()
+    expect(await spans(page).getByRole('treeitem').count()).toBeLessThan(100)
+
+    await page.keyboard.press('g')
+    await page.getByText('deeper spans are folded').waitFor()
+  })
+})
+
+test('what was recorded is text: nothing of it runs, is fetched or freezes the window', async () => {
+  await withPage({ scene: 'hostile' }, async page => {
+    const asked: string[] = []
+    page.on('request', request => asked.push(request.url()))
+    await openSampleRun(page)
+    const panel = inspector(page)
+    await panel.getByText('<img src=x onerror=').waitFor()
+    await panel.getByText('12345678901234567890').waitFor()
+    await panel.getByText('https://tracker.example/pixel.png').waitFor()
+
+    const first = panel.getByRole('listitem').first()
+    await first.getByRole('button', { name: 'Show all 8.8 MB' }).click()
+    for (let more = 0; more < 4; more += 1) await first.getByRole('button', { name: 'Show more' }).click()
+
+    await first.getByText('THE END').waitFor({ state: 'attached' })
+    expect(await page.evaluate(() => 'wasRun' in window || 'polluted' in {})).toBe(false)
+    expect(asked.filter(url => url.includes('tracker'))).toEqual([])
+  })
+})
+
+test.each(['dark', 'light'] as const)(
+  'every text of the %s theme reaches a contrast of 4.5 to 1',
+  async theme => {
+    await withPage({ scene: 'empty', theme }, async page => {
+      expect(await page.evaluate(findFaintText)).toEqual([])
+    })
+  },
+)
+
+describe.each(['dark', 'light'] as const)('in the %s theme', theme => {
+  test.each(['#/runs', '#/settings', '#/search?text=plan'])(
+    'everything that acts on %s has a name',
+    async hash => {
+      await withPage({ scene: 'runs', theme, hash }, async page => {
+        await page.getByRole('navigation', { name: 'Views' }).waitFor()
+
+        expect(await page.evaluate(findUnnamed)).toEqual([])
+      })
+    },
+  )
+})
+
+test('nothing went wrong in any of these pages, and none broke the content policy', () => {
+  expect(pages.complaints).toEqual([])
+})
