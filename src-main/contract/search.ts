@@ -1,6 +1,9 @@
 import { z } from 'zod'
 import { BlockKind } from './call.ts'
 
+/** Carriers are counted up to here: a system prompt may be in every call there is. */
+export const MAX_CARRIED_BY = 1000
+
 /** One block that matches, at the place it first appeared. */
 export const SearchHit = z.object({
   runId: z.string(),
@@ -10,8 +13,10 @@ export const SearchHit = z.object({
   blockId: z.string(),
   kind: BlockKind,
   role: z.string(),
-  /** How many calls carried this block. */
-  carriedBy: z.int(),
+  carriedBy: z
+    .int()
+    .max(MAX_CARRIED_BY)
+    .describe(`How many calls carried this block; ${MAX_CARRIED_BY} stands for that many or more`),
   snippet: z.object({ before: z.string(), match: z.string(), after: z.string() }),
 })
 export type SearchHit = z.infer<typeof SearchHit>

@@ -15,6 +15,11 @@ interface ListRow {
   readonly prefixLength: number
 }
 
+/** What a list adds to the one it begins with. */
+interface BlockList extends Partial<ListRow> {
+  readonly items: readonly Item[]
+}
+
 /** A block's place in a call. Two items with equal `blockKey` hold the same text. */
 export interface Item {
   readonly position: number
@@ -36,27 +41,35 @@ export function createBlockQueries(db: ReadableDatabase) {
   const selectList = db.prepare<[number], ListRow>(/* sql */ `
     select prefix_list_key as prefixListKey, prefix_length as prefixLength from block_lists where list_key = ?
   `)
-  const selectItems = db.prepare<[number, number], Item>(/* sql */ `
+  const selectItems = db.prepare<[number], Item>(/* sql */ `
     select position, block_key as blockKey, section, message, role, name, tool_call_id as toolCallId,
       is_error as isError
-    from block_list_items where list_key = ? and position < ? order by position
+    from block_list_items where list_key = ? order by position
   `)
 
-  /** Lists borrow their beginnings from earlier lists; this follows the loans and puts the list together. */
-  function itemsOf(listKey: number): Item[] {
-    const parts: Item[][] = []
-    let wanted = Number.MAX_SAFE_INTEGER
-    for (let key: number | null = listKey; key !== null; ) {
-      parts.push(selectItems.all(key, wanted))
-      const list: ListRow | undefined = selectList.get(key)
-      wanted = Math.min(wanted, list?.prefixLength ?? 0)
-      key = list?.prefixListKey ?? null
+  /** Reads lists that begin with one another: what they share is fetched once. */
+  function createListReader(): (listKey: number) => readonly Item[] {
+    const known = new Map<number, BlockList>()
+    const ownPartOf = (listKey: number): BlockList => {
+      const list = known.get(listKey) ?? { ...selectList.get(listKey), items: selectItems.all(listKey) }
+      known.set(listKey, list)
+      return list
     }
-    return parts.reverse().flat()
+    return listKey => {
+      const parts: (readonly Item[])[] = []
+      let wanted = Number.MAX_SAFE_INTEGER
+      for (let key: number | null = listKey; key !== null; ) {
+        const { items, prefixListKey = null, prefixLength = 0 } = ownPartOf(key)
+        parts.push(items.filter(item => item.position < wanted))
+        wanted = Math.min(wanted, prefixLength)
+        key = prefixListKey
+      }
+      return parts.reverse().flat()
+    }
   }
 
   return {
-    itemsOf,
+    createListReader,
     byKey(blockKey: number, characterLimit: number): Block | undefined {
       const row = byKey.get(blockKey)
       return row && toBlock(row, characterLimit)

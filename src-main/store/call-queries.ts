@@ -47,11 +47,13 @@ export function createCallQueries(db: ReadableDatabase, blocks: BlockQueries) {
     ofSpan(spanKey: number, runKey: number, ids: { runId: string; spanId: string }, characterLimit: number) {
       const row = select.get(spanKey)
       if (row === undefined) return undefined
-      const items = blocks.itemsOf(row.listKey)
+      const itemsOf = blocks.createListReader()
+      const items = itemsOf(row.listKey)
       const earlier = selectEarlier
         .all(spanKey, runKey, COMPARED_CALLS)
-        .map(({ spanId, listKey }) => ({ spanId, items: blocks.itemsOf(listKey) }))
+        .map(({ spanId, listKey }) => ({ spanId, items: itemsOf(listKey) }))
       const previous = callContinuedBy(items, earlier)
+      const sentBefore = new Set(previous?.items.map(item => item.blockKey))
       return toCall(row, ids, {
         previousSpanId: previous?.spanId ?? null,
         blocks: items.flatMap((item): CallBlock[] => {
@@ -59,7 +61,7 @@ export function createCallQueries(db: ReadableDatabase, blocks: BlockQueries) {
           if (block === undefined) return []
           const { section, message, role, name, toolCallId } = item
           const place = { section, message, role, name, toolCallId, isError: item.isError === 1 }
-          return [{ ...place, isNew: isNew(item, previous), block }]
+          return [{ ...place, isNew: isNew(item, sentBefore), block }]
         }),
       })
     },
@@ -91,9 +93,8 @@ function isRequest(item: Item | undefined): boolean {
 }
 
 /** An answer is always new; a part of the prompt is, when the previous call neither carried nor gave it. */
-function isNew(item: Item, previous: EarlierCall | undefined): boolean {
-  if (item.section === 'output' || previous === undefined) return true
-  return !previous.items.some(earlier => earlier.blockKey === item.blockKey)
+function isNew(item: Item, sentBefore: ReadonlySet<number>): boolean {
+  return item.section === 'output' || !sentBefore.has(item.blockKey)
 }
 
 function toCall(

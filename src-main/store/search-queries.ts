@@ -1,10 +1,12 @@
-import type { SearchHit, SearchResult } from '#contract/search.ts'
+import { MAX_CARRIED_BY, type SearchHit, type SearchResult } from '#contract/search.ts'
 import type { BlockQueries } from './block-queries.ts'
 import type { ReadableDatabase } from './database.ts'
 import { readSearchQuery } from './search-query.ts'
 import { snippetOf } from './snippet.ts'
 
 const SNIPPET_SOURCE_CHARACTERS = 256 * 1024
+/** A system prompt may have come in with every run there is; the first to arrive are compared by their start. */
+const COMPARED_PLACES = 64
 
 interface PlaceRow {
   readonly runId: string
@@ -52,35 +54,41 @@ export function createSearchQueries(db: ReadableDatabase, blocks: BlockQueries) 
   }
 }
 
-/** Where a block came in: the earliest call that added it, else the tool that took or gave it. */
+/** Where a block came in: the earliest of the first calls that added it, else the tool that took or gave it. */
 function createFirstPlace(db: ReadableDatabase) {
   const columns = /* sql */ `
     lower(hex(trace_id)) as runId, runs.name as runName, lower(hex(span_id)) as spanId, spans.name as spanName`
-  const inCall = db.prepare<[number], PlaceRow>(/* sql */ `
-    select ${columns}, role from block_list_items
-    join calls using (list_key) join spans using (span_key) join runs on runs.run_key = spans.run_key
-    where block_key = ? order by base_ns + spans.start_ns limit 1
+  const inCall = db.prepare<[number, number], PlaceRow>(/* sql */ `
+    select ${columns}, role from (
+      select span_key, role from block_list_items cross join calls using (list_key)
+      where block_key = ? order by list_key limit ?
+    ) join spans using (span_key) join runs on runs.run_key = spans.run_key
+    order by base_ns + spans.start_ns limit 1
   `)
-  const inTool = db.prepare<[number], PlaceRow>(/* sql */ `
-    select ${columns}, 'tool' as role from tool_io
-    join spans using (span_key) join runs using (run_key)
-    where ?1 in (arguments_key, result_key) order by base_ns + spans.start_ns limit 1
+  const inTool = db.prepare<[number, number, number], PlaceRow>(/* sql */ `
+    select ${columns}, 'tool' as role from (
+      select span_key from tool_io where arguments_key = ? or result_key = ? limit ?
+    ) join spans using (span_key) join runs using (run_key)
+    order by base_ns + spans.start_ns limit 1
   `)
-  return (blockKey: number): PlaceRow | undefined => inCall.get(blockKey) ?? inTool.get(blockKey)
+  return (blockKey: number): PlaceRow | undefined =>
+    inCall.get(blockKey, COMPARED_PLACES) ?? inTool.get(blockKey, blockKey, COMPARED_PLACES)
 }
 
 /** How many calls carry a block: those that list it, and those whose list begins with one of these. */
 function createCarriers(db: ReadableDatabase) {
   const count = db
-    .prepare<[number], number>(/* sql */ `
+    .prepare<{ blockKey: number; limit: number }, number>(/* sql */ `
       with recursive carrying (list_key, position) as (
-        select list_key, min(position) from block_list_items where block_key = ? group by list_key
+        select * from (select list_key, min(position) from block_list_items where block_key = @blockKey
+          group by list_key limit @limit)
         union
-        select block_lists.list_key, position from block_lists
-        join carrying on prefix_list_key = carrying.list_key and prefix_length > position
+        select block_lists.list_key, position from carrying
+        cross join block_lists on prefix_list_key = carrying.list_key and prefix_length > position
+        limit @limit
       )
-      select count(distinct span_key) from carrying join calls using (list_key)
+      select count(distinct span_key) from carrying cross join calls using (list_key)
     `)
     .pluck()
-  return (blockKey: number): number => count.get(blockKey) ?? 0
+  return (blockKey: number): number => count.get({ blockKey, limit: MAX_CARRIED_BY }) ?? 0
 }

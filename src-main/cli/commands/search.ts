@@ -1,4 +1,4 @@
-import type { SearchHit, SearchResult } from '#contract/search.ts'
+import { MAX_CARRIED_BY, type SearchHit, type SearchResult } from '#contract/search.ts'
 import { printableLine } from '../../base/printable-text.ts'
 import { type Command, UsageError } from '../command.ts'
 import { numberFlag, textFlag } from '../options.ts'
@@ -34,7 +34,7 @@ function resultText(terminal: Terminal, { hits, hint, waiting, next }: SearchRes
 }
 
 function hitText(terminal: Terminal, hit: SearchHit): string {
-  const carried = hit.carriedBy > 1 ? ` ×${hit.carriedBy}` : ''
+  const carried = hit.carriedBy > 1 ? ` ×${hit.carriedBy}${hit.carriedBy < MAX_CARRIED_BY ? '' : '+'}` : ''
   const place = `${hit.runId.slice(0, 12)} ${printableLine(hit.runName, 40)} › ${printableLine(hit.spanName, 40)}`
   const { before, match, after } = hit.snippet
   const marked = terminal.paint('yellow', printableLine(match, 80))

@@ -1,4 +1,4 @@
-import type { SearchHit, SearchResult } from '#contract/search.ts'
+import { MAX_CARRIED_BY, type SearchHit, type SearchResult } from '#contract/search.ts'
 import { printableLine } from '../../base/printable-text.ts'
 
 export function searchText({ hits, waiting, hint }: SearchResult): string {
@@ -16,7 +16,7 @@ function hitLine(hit: SearchHit): string {
   return [
     `run ${hit.runId} ${printableLine(hit.runName, 40)}`,
     `span ${hit.spanId} ${printableLine(hit.spanName, 40)}`,
-    `${hit.role} ${hit.kind}, in ${hit.carriedBy} calls`,
+    `${hit.role} ${hit.kind}, in ${hit.carriedBy}${hit.carriedBy < MAX_CARRIED_BY ? '' : '+'} calls`,
     `"${snippet}"`,
   ].join(' · ')
 }

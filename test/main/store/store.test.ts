@@ -275,6 +275,25 @@ test('search finds a block where it first came in, and counts the calls that car
   ])
 })
 
+test('search finds what only a tool took or gave', () => {
+  const store = aStore()
+  const tool = {
+    toolName: 'weather',
+    toolCallId: null,
+    arguments: { kind: 'tool-call', text: 'Lisbon' },
+    result: { kind: 'tool-result', text: 'sunny' },
+  } as const
+  store.write(aSpanRecord({ kind: 'tool', tool }))
+  while (store.writer.indexSome());
+
+  const found = ['lisbon', 'sunny'].flatMap(text => store.reader.search.search(text, 10, undefined).hits)
+
+  expect(found).toMatchObject([
+    { spanId: '1'.repeat(16), role: 'tool', kind: 'tool-call', carriedBy: 0 },
+    { spanId: '1'.repeat(16), role: 'tool', kind: 'tool-result', carriedBy: 0 },
+  ])
+})
+
 test('pages of search results and of runs join without a gap or a repeat', () => {
   const store = aStore()
   store.write(
