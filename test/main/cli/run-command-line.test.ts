@@ -169,9 +169,10 @@ describe('the list of runs', () => {
   test('goes through every page for --all', async () => {
     const { runs } = await createFakeCaller().call('runs.list', {})
     const engine = createFakeCaller({
-      'runs.list': ({ cursor = '0' }) => {
-        const page = runs.slice(Number(cursor), Number(cursor) + 1)
-        return { runs: page, total: 2, returned: 1, next: cursor === '0' ? '1' : null }
+      'runs.list': ({ cursor }) => {
+        const isFirst = cursor === undefined
+        const page = isFirst ? runs.slice(0, 1) : runs.slice(1, 2)
+        return { runs: page, total: 2, returned: 1, next: isFirst ? '1-1' : null }
       },
     })
 
