@@ -1,6 +1,6 @@
 import { setBridge } from './bridge.ts'
-import { setConnection } from './connection.ts'
-import { keepToken, keptToken, redeemTicket, ticketOf } from './session.ts'
+import { type Connection, setConnection } from './connection.ts'
+import { forgetToken, keepToken, keptToken, redeemTicket, ticketOf } from './session.ts'
 import { followEvents } from './use-operation.ts'
 
 const base = `${window.location.origin}/api/v1`
@@ -30,11 +30,17 @@ export async function signIn(token: string | undefined): Promise<void> {
   keepToken(window.sessionStorage, token)
   // Only a page in a browser needs the operations table, and with it zod, at run time.
   const { createHttpBridge } = await import('./http-bridge.ts')
-  const bridge = createHttpBridge({ base, token, onConnection: setConnection })
+  const bridge = createHttpBridge({ base, token, onConnection: noteConnection })
   setBridge(bridge)
   const unfollow = followEvents()
   leave = () => {
     unfollow()
     bridge.close()
   }
+}
+
+/** A token that was refused is of no more use. */
+function noteConnection(connection: Connection): void {
+  if (connection === 'signed-out') forgetToken(window.sessionStorage)
+  setConnection(connection)
 }

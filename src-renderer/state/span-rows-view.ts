@@ -19,8 +19,9 @@ export function collapse(spanIds: readonly string[]): void {
 }
 
 export function expand(spanIds: readonly string[]): void {
-  useSpanRowsView.setState(({ collapsed }) => {
-    const rest = new Set(collapsed)
+  useSpanRowsView.setState(view => {
+    if (!spanIds.some(spanId => view.collapsed.has(spanId))) return view
+    const rest = new Set(view.collapsed)
     for (const spanId of spanIds) rest.delete(spanId)
     return { collapsed: rest }
   })

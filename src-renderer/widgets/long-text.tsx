@@ -17,6 +17,7 @@ interface LongTextProps {
 
 const PIECE = 8_000
 const STEP = 40_000
+const LARGEST_STEP = 1_000_000
 
 /** Text of any length: folded at first, then shown in steps a browser lays out at once. */
 export function LongText({ text, sizeBytes, onWhole, isCode = false, maxLines = 28 }: LongTextProps) {
@@ -40,7 +41,7 @@ export function LongText({ text, sizeBytes, onWhole, isCode = false, maxLines = 
             className={styles.button}
             onClick={() => {
               onWhole?.()
-              setShown(shown === 0 ? STEP : shown * 4)
+              setShown(shown === 0 ? STEP : shown + Math.min(shown * 3, LARGEST_STEP))
             }}
           >
             {shown === 0 ? `Show all ${formatBytes(sizeBytes ?? text.length)}` : 'Show more'}

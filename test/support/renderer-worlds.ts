@@ -412,7 +412,7 @@ function toolDefinition(name: string): string {
 export function makeHostile(world: World): void {
   const [spanId, call] = [...world.calls][0] ?? []
   if (spanId === undefined || call === undefined) return
-  const line = `${'one endless line '.repeat(520_000)}THE END`
+  const line = `${'one endless line '.repeat(120_000)}THE END`
   const cut = { ...aBlock('text', line.slice(0, 65_536)), sizeBytes: line.length, isCut: true }
   world.blocks.set(cut.blockId, { ...cut, text: line, isCut: false })
   const texts = [

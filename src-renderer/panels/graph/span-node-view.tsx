@@ -3,6 +3,7 @@ import { formatCount } from '../../format/format-count.ts'
 import { formatDuration } from '../../format/format-duration.ts'
 import { formatFigure } from '../../format/format-figure.ts'
 import { toVisible } from '../../format/visible-text.ts'
+import { sayWhat } from '../../tree/say-what.ts'
 import { KindIcon } from '../../widgets/kind-icon.tsx'
 import type { GraphNode } from './choose-nodes.ts'
 import styles from './graph.module.css'
@@ -46,11 +47,10 @@ export function SpanNodeView({ data, selected }: NodeProps<Node<SpanNodeData>>) 
 
 function listFacts({ span }: SpanNodeData): string[] {
   const cost = formatFigure(span.cost, 'dollars')
+  const what = sayWhat(span)
   return [
     span.durationNs === null ? 'running' : formatDuration(span.durationNs),
-    ...[span.model ?? span.toolName]
-      .filter(each => each !== null && !span.name.includes(each))
-      .map(each => toVisible(each ?? '')),
+    ...(what === undefined ? [] : [toVisible(what)]),
     ...(cost.isKnown ? [cost.text] : []),
   ]
 }

@@ -6,6 +6,7 @@ import { formatDuration } from '../../format/format-duration.ts'
 import { formatFigure } from '../../format/format-figure.ts'
 import { toVisible } from '../../format/visible-text.ts'
 import type { SpanRow } from '../../tree/list-rows.ts'
+import { sayWhat } from '../../tree/say-what.ts'
 import { FigureView } from '../../widgets/figure-view.tsx'
 import { Icon } from '../../widgets/icon.tsx'
 import { KindIcon } from '../../widgets/kind-icon.tsx'
@@ -97,19 +98,13 @@ function Turn({ row, onTurn }: { readonly row: SpanRow; readonly onTurn: (row: S
   )
 }
 
-/** The model, tool or agent, where the name does not say it already. */
+/** What went wrong, else what it was that ran. */
 function Detail({ span }: { readonly span: SpanSummary }) {
   if (span.errorMessage !== null) {
     return <span className={styles.error}>{toVisible(span.errorMessage)}</span>
   }
-  const detail = span.model ?? span.toolName ?? span.agentName
-  if (detail === null || isSaidBy(span.name, detail)) return null
-  return <span className={styles.detail}>{toVisible(detail)}</span>
-}
-
-/** "chat gpt-5" says the model, also when the model that answered has a date behind its name. */
-function isSaidBy(name: string, detail: string): boolean {
-  return name.includes(detail) || name.split(' ').some(word => word.length > 3 && detail.startsWith(word))
+  const what = sayWhat(span)
+  return what === undefined ? null : <span className={styles.detail}>{toVisible(what)}</span>
 }
 
 function Tokens({ span }: { readonly span: SpanSummary }) {

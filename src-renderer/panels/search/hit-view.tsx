@@ -37,7 +37,9 @@ export function HitView({ hit, isSelected, onOpen }: HitViewProps) {
           <span className={styles.where}>
             {toVisible(hit.runName)} › {toVisible(hit.spanName)}
           </span>
-          <span className={styles.carried}>in {formatNumberOf(hit.carriedBy, 'call')}</span>
+          {hit.carriedBy > 0 && (
+            <span className={styles.carried}>in {formatNumberOf(hit.carriedBy, 'call')}</span>
+          )}
         </span>
       </button>
     </li>
