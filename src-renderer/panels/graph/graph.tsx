@@ -26,6 +26,7 @@ interface GraphProps {
 const MOST_NODES = 600
 const MINIMAP_FROM = 60
 const SPACING = { columnWidth: 268, rowHeight: 56, treeGap: 28 }
+const MINIMAP_SIZE = { width: 140, height: 96 }
 const FITTING_NODES = 24
 const FITTING = { padding: 0.06, maxZoom: 1, minZoom: 0.6 }
 const NODE_TYPES = { span: SpanNodeView }
@@ -80,7 +81,9 @@ export function Graph({ tree, selectedId, onSelect }: GraphProps) {
         >
           <Background gap={22} size={1} />
           <Controls showInteractive={false} position="top-right" orientation="horizontal" />
-          {chosen.length > MINIMAP_FROM && <MiniMap pannable zoomable ariaLabel="Overview of the graph" />}
+          {chosen.length > MINIMAP_FROM && (
+            <MiniMap style={MINIMAP_SIZE} pannable zoomable ariaLabel="Overview of the graph" />
+          )}
         </ReactFlow>
       </ReactFlowProvider>
       {hiddenCount > 0 && (
