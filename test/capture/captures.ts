@@ -1,0 +1,66 @@
+/** How to make one SDK speak: what to install, what to run, and which fixtures come of it. */
+export interface Capture {
+  readonly name: string
+  /** The folder of test/fixtures/conventions it belongs to. */
+  readonly convention: string
+  readonly language: 'node' | 'python'
+  readonly packages: readonly string[]
+  readonly script: string
+  readonly scenarios: readonly string[]
+}
+
+const NODE_OTEL = [
+  '@opentelemetry/api',
+  '@opentelemetry/sdk-trace-node',
+  '@opentelemetry/exporter-trace-otlp-http',
+]
+const PYTHON_OTEL = ['opentelemetry-sdk', 'opentelemetry-exporter-otlp-proto-http']
+
+export const captures: readonly Capture[] = [
+  vercel('ai-4', ['ai@4', '@ai-sdk/openai@1', 'zod@3']),
+  vercel('ai-5', ['ai@5', '@ai-sdk/openai@2', 'zod']),
+  vercel('ai-6', ['ai@6', '@ai-sdk/openai@3', 'zod']),
+  vercel('ai-7', ['ai@7', '@ai-sdk/openai@4', '@ai-sdk/otel', 'zod']),
+  traceloop('traceloop-legacy', [
+    'openai<2',
+    'opentelemetry-instrumentation-openai==0.40.14',
+    'traceloop-sdk==0.40.14',
+  ]),
+  traceloop('traceloop', ['openai', 'opentelemetry-instrumentation-openai', 'traceloop-sdk']),
+  pydantic('pydantic-ai', ['pydantic-ai-slim[openai]']),
+  pydantic('pydantic-ai-1', ['pydantic-ai-slim[openai]==1.0.0', 'openai<2']),
+  python('logfire', 'logfire', ['logfire', 'openai', 'pydantic-ai-slim[openai]'], ['tool-run', 'streamed', 'nested-agent']),
+  python('langsmith', 'langsmith', ['langsmith[otel]', 'langchain', 'langchain-openai'], ['tool-run', 'streamed']),
+  python('langfuse', 'langfuse', ['langfuse', 'openai'], ['tool-run', 'streamed']),
+  python('mlflow', 'mlflow', ['mlflow-skinny', 'openai'], ['tool-run', 'streamed']),
+]
+
+function vercel(name: string, packages: readonly string[]): Capture {
+  const scenarios = ['tool-run', 'streamed', 'embedding', 'failed-call']
+  return {
+    name,
+    convention: 'vercel-ai',
+    language: 'node',
+    packages: [...packages, ...NODE_OTEL],
+    script: 'capture-vercel-ai.mjs',
+    scenarios,
+  }
+}
+
+function traceloop(name: string, packages: readonly string[]): Capture {
+  return { ...python(name, 'openllmetry', packages, ['tool-run', 'streamed', 'failed-call']), script: 'capture-openllmetry.py' }
+}
+
+function pydantic(name: string, packages: readonly string[]): Capture {
+  return { ...python(name, 'pydantic-ai', packages, ['tool-run', 'streamed']), script: 'capture-pydantic-ai.py' }
+}
+
+function python(
+  name: string,
+  convention: string,
+  packages: readonly string[],
+  scenarios: readonly string[],
+): Capture {
+  const script = `capture-${convention}.py`
+  return { name, convention, language: 'python', packages: [...packages, ...PYTHON_OTEL], script, scenarios }
+}
