@@ -69,7 +69,7 @@ function work(store: StoreWriter): void {
     waiting.shift()
     say({ kind: 'answer', id: first.id, reply: answer(store, first.task) })
   }
-  schedule()
+  if (first.task.kind !== 'close') schedule()
 }
 
 function writeWaitingExports(store: StoreWriter): void {
@@ -122,8 +122,14 @@ function perform(store: StoreWriter, task: Exclude<Task, { kind: 'export' }>): A
 
 /** Work that no answer waits for. True when there is more of it. */
 function tidyUp(store: StoreWriter): boolean {
+  const isOverdue = turnsWithoutTidying > MAX_TURNS_WITHOUT_TIDYING
   turnsWithoutTidying = 0
-  const hasMore = store.indexSome()
-  if (!hasMore) store.checkpoint()
-  return hasMore
+  try {
+    const hasMore = store.indexSome()
+    if (isOverdue || !hasMore) store.checkpoint()
+    return hasMore
+  } catch {
+    // A full disk, most likely: what is waiting can wait, while senders hear of it with their answers.
+    return false
+  }
 }

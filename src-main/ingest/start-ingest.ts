@@ -1,10 +1,9 @@
-import { Worker } from 'node:worker_threads'
 import { ProblemError, type Reply } from '#contract/problems.ts'
-import { workerFile } from '../base/worker-file.ts'
 import type { ExportOutcome, ExportRequest } from '../otlp/accept.ts'
-import type { AnswerOf, Task, WorkerMessage } from './worker-messages.ts'
+import { startIngestThread, storeUnavailable } from './ingest-thread.ts'
+import type { AnswerOf, Task } from './worker-messages.ts'
 
-const RESTART_RETRY_SECONDS = 1
+const RETRY_AFTER_SECONDS = 1
 
 export interface Ingest {
   /** Answers after the commit. */
@@ -21,69 +20,47 @@ export interface IngestOptions {
   readonly onChanged: (runIds: readonly string[]) => void
 }
 
-type Settle = (reply: Reply<AnswerOf[Task['kind']]> | 'lost') => void
+type Settled = Reply<AnswerOf[Task['kind']]> | 'lost'
 
-/** Runs the one thread that writes. When it dies, what it had not answered is reported as not stored. */
-export async function startIngest(options: IngestOptions): Promise<Ingest> {
-  const pending = new Map<number, Settle>()
+/** The one way into the store. What the writing thread had not answered when it died is reported as not stored. */
+export async function startIngest({ storePath, onChanged }: IngestOptions): Promise<Ingest> {
+  const pending = new Map<number, (settled: Settled) => void>()
   let lastId = 0
-  let isClosing = false
-  let worker = await startWorker()
+  let closed: Promise<void> | undefined
+  const thread = await startIngestThread({
+    storePath,
+    onMessage(message) {
+      if (message.kind === 'changed') onChanged(message.runIds)
+      else take(message.id)?.(message.reply)
+    },
+    onDeath() {
+      for (const id of [...pending.keys()]) take(id)?.('lost')
+    },
+  })
 
-  function startWorker(): Promise<Worker> {
-    const file = workerFile(import.meta.url, 'ingest-worker')
-    const started = new Worker(file, { name: 'ingest', workerData: { storePath: options.storePath } })
-    return new Promise((resolve, reject) => {
-      started.on('message', (message: WorkerMessage) => {
-        if (message.kind === 'ready') resolve(started)
-        else if (message.kind === 'failed') reject(storeUnavailable(message.reason))
-        else receive(message)
-      })
-      started.on('error', error => reject(error))
-      started.on('exit', () => onExit(started))
-    })
+  function take(id: number) {
+    const settle = pending.get(id)
+    pending.delete(id)
+    return settle
   }
 
-  function receive(message: Extract<WorkerMessage, { kind: 'answer' | 'changed' }>): void {
-    if (message.kind === 'changed') {
-      options.onChanged(message.runIds)
-      return
-    }
-    const settle = pending.get(message.id)
-    pending.delete(message.id)
-    settle?.(message.reply)
-  }
-
-  function onExit(exited: Worker): void {
-    if (exited !== worker) return
-    const lost = [...pending.values()]
-    pending.clear()
-    for (const settle of lost) settle('lost')
-    if (!isClosing) void restart()
-  }
-
-  async function restart(): Promise<void> {
-    try {
-      worker = await startWorker()
-    } catch {
-      setTimeout(() => void restart(), RESTART_RETRY_SECONDS * 1000).unref()
-    }
-  }
-
-  function send(
-    task: Task,
-    transfer: readonly ArrayBuffer[] = [],
-  ): Promise<Reply<AnswerOf[Task['kind']]> | 'lost'> {
+  function send(task: Task, transfer: readonly ArrayBuffer[] = []): Promise<Settled> {
     return new Promise(resolve => {
       lastId += 1
       pending.set(lastId, resolve)
-      worker.postMessage({ id: lastId, task }, transfer)
+      if (!thread.post({ id: lastId, task }, transfer)) take(lastId)?.('lost')
     })
+  }
+
+  async function stop(): Promise<void> {
+    await thread.stopReplacing()
+    await send({ kind: 'close' })
+    await thread.end()
   }
 
   return {
     async accept(request) {
-      if (isClosing) return unavailable('Runback is shutting down')
+      if (closed !== undefined) return unavailable('Runback is shutting down')
       const { buffer } = request.bytes
       const reply = await send({ kind: 'export', request }, buffer instanceof ArrayBuffer ? [buffer] : [])
       if (reply === 'lost') return unavailable('The ingest thread stopped and is starting again')
@@ -91,25 +68,20 @@ export async function startIngest(options: IngestOptions): Promise<Ingest> {
       return reply.value as ExportOutcome
     },
     async ask<Kind extends AskableKind>(task: Extract<Task, { kind: Kind }>) {
+      if (closed !== undefined) throw storeUnavailable('Runback is shutting down')
       const reply = await send(task)
       if (reply === 'lost') throw storeUnavailable('the ingest thread stopped; try again')
       if (!reply.ok) throw new ProblemError(reply.problem)
       // The worker answers each kind of task with its own type.
       return reply.value as AnswerOf[Kind]
     },
-    async close() {
-      if (isClosing) return
-      isClosing = true
-      await send({ kind: 'close' })
-      await worker.terminate()
+    close() {
+      closed ??= stop()
+      return closed
     },
   }
 }
 
-function storeUnavailable(reason: string): ProblemError {
-  return new ProblemError({ code: 'store-unavailable', reason })
-}
-
 function unavailable(message: string): ExportOutcome {
-  return { status: 'unavailable', message, retryAfterSeconds: RESTART_RETRY_SECONDS }
+  return { status: 'unavailable', message, retryAfterSeconds: RETRY_AFTER_SECONDS }
 }
