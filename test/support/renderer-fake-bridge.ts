@@ -3,8 +3,9 @@ import type { EngineEvent } from '#contract/events.ts'
 import type { OperationName, ParamsOf, ResultOf } from '#contract/operations.ts'
 import type { Problem, Reply } from '#contract/problems.ts'
 import type { Settings } from '#contract/settings.ts'
+import { addAgentRun } from './renderer-agent-run.ts'
 import { aCall, aSpanDetail } from './renderer-data.ts'
-import { addAgentRun, type World } from './renderer-worlds.ts'
+import type { World } from './renderer-worlds.ts'
 
 export interface FakeBridge extends Bridge {
   /** Changes the world and announces it. */

@@ -29,6 +29,8 @@ export interface OpenOptions {
 export interface RendererPages {
   /** A page of its own with a fake engine behind it. Whatever goes wrong in it ends up in `complaints`. */
   open(options: OpenOptions): Promise<Page>
+  /** Opens a page, waits until the window stands, walks through it and closes it. */
+  visit(options: OpenOptions, walk: (page: Page) => Promise<void>): Promise<void>
   readonly complaints: readonly string[]
   close(): Promise<void>
 }
@@ -48,20 +50,40 @@ export async function openRendererPages(): Promise<RendererPages> {
   const { origin, stop } = await serve(outDir)
   const browser: Browser = await launchChromium()
   const complaints: string[] = []
+  async function open({
+    scene,
+    hash = '',
+    width = 1440,
+    height = 900,
+    theme = 'dark',
+  }: OpenOptions): Promise<Page> {
+    const context = await browser.newContext({ viewport: { width, height }, colorScheme: theme })
+    await context.grantPermissions(['clipboard-read', 'clipboard-write'], { origin })
+    const page = await context.newPage()
+    page.on('pageerror', error => complaints.push(error.message))
+    page.on('console', message => {
+      if (message.type() === 'error' || message.type() === 'warning') complaints.push(message.text())
+    })
+    await page.addInitScript({ content: `window.RUNBACK_SCENE = ${JSON.stringify(scene)};\n${fakeWindow}` })
+    await page.goto(`${origin}/${hash}`)
+    return page
+  }
+
+  async function visit(options: OpenOptions, walk: (page: Page) => Promise<void>): Promise<void> {
+    const page = await open(options)
+    page.setDefaultTimeout(10_000)
+    try {
+      await page.getByRole('navigation', { name: 'Views' }).waitFor()
+      await walk(page)
+    } finally {
+      await page.context().close()
+    }
+  }
+
   return {
+    open,
+    visit,
     complaints,
-    async open({ scene, hash = '', width = 1440, height = 900, theme = 'dark' }) {
-      const context = await browser.newContext({ viewport: { width, height }, colorScheme: theme })
-      await context.grantPermissions(['clipboard-read', 'clipboard-write'], { origin })
-      const page = await context.newPage()
-      page.on('pageerror', error => complaints.push(error.message))
-      page.on('console', message => {
-        if (message.type() === 'error' || message.type() === 'warning') complaints.push(message.text())
-      })
-      await page.addInitScript({ content: `window.RUNBACK_SCENE = ${JSON.stringify(scene)};\n${fakeWindow}` })
-      await page.goto(`${origin}/${hash}`)
-      return page
-    },
     async close() {
       await browser.close()
       stop()
