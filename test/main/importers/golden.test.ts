@@ -1,10 +1,10 @@
 import { globSync, readFileSync } from 'node:fs'
-import { basename } from 'node:path'
+import { basename, dirname } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { fileOfText } from '../../../src-main/importers/imported-file.ts'
-import type { ImportedItem } from '../../../src-main/importers/importer.ts'
-import { findImporter } from '../../../src-main/importers/index.ts'
+import { findImporter, importers } from '../../../src-main/importers/index.ts'
 import { expectGolden } from '../../support/golden.ts'
+import { summariseImport } from '../../support/import-summary.ts'
 
 const paths = globSync('test/fixtures/importers/*/*').filter(path => !path.endsWith('.expected.json'))
 
@@ -17,7 +17,7 @@ describe.each(paths)('%s', path => {
 
     expectGolden(`${path}.expected.json`, {
       importer: importer?.name,
-      items: [...(importer?.read(file) ?? [])].map(summarise),
+      ...summariseImport([...(importer?.read(file) ?? [])]),
     })
   })
 })
@@ -27,17 +27,14 @@ test('a file of no known format has no importer', () => {
   expect(findImporter(fileOfText('empty.jsonl', ''))).toBeUndefined()
 })
 
-function summarise(item: ImportedItem): unknown {
-  if (item.kind === 'skipped') return item
-  const { traceId, spanId, parentSpanId, name, startUnixNano, origin, attributes } = item.span
-  return {
-    kind: 'span',
-    traceId,
-    spanId,
-    parentSpanId,
-    name,
-    startUnixNano: String(startUnixNano),
-    service: origin.resource.get('service.name'),
-    attributes: [...attributes].map(([key, value]) => `${key} = ${String(value)}`),
-  }
+test.each(paths)('%s passes for its own format alone', path => {
+  const file = fileOfText('unknown', readFileSync(path, 'utf8'))
+
+  expect(importers.filter(importer => importer.sniff(file)).map(importer => slugOf(importer.name))).toEqual([
+    basename(dirname(path)),
+  ])
+})
+
+function slugOf(name: string): string {
+  return name.toLowerCase().replaceAll(' ', '-')
 }

@@ -1,0 +1,147 @@
+import type { OtlpSpan } from '../otlp/otlp-span.ts'
+import { anthropicMessage } from './anthropic-part.ts'
+import {
+  agentNameOf,
+  answerSpan,
+  nextPromptTime,
+  PLACED,
+  type Session,
+  toolSpan,
+} from './claude-code-call.ts'
+import { createHistories } from './claude-code-history.ts'
+import { blocksOf, type Entry, type Transcript, titleOfSession } from './claude-code-session.ts'
+import {
+  agentSpanId,
+  FORMAT,
+  rootSpanId,
+  type SubAgent,
+  sessionTree,
+  toolSpanId,
+  turnSpanId,
+} from './claude-code-tree.ts'
+import type { ImportedItem } from './importer.ts'
+import { makeSpan, originOf, othersOf, traceIdOf } from './make-span.ts'
+import { objectAt, textAt } from './member.ts'
+import { messagesText, titleOf } from './messages.ts'
+import { latest } from './time.ts'
+
+/** One run for each session: its turns, and in them the calls, the tools and the sub-agents. */
+export function* claudeCodeSpans(transcript: Transcript): Generator<ImportedItem> {
+  const histories = createHistories(transcript)
+  const sessionIds = new Set([...transcript.entries.values()].map(entry => entry.sessionId))
+  for (const sessionId of sessionIds) {
+    const tree = sessionTree(transcript, sessionId)
+    const place = { traceId: traceIdOf(FORMAT, sessionId), origin: originOf('claude-code', 'claude-code') }
+    yield* sessionSpans({ transcript, tree, histories, place })
+  }
+}
+
+function* sessionSpans(session: Session): Generator<ImportedItem> {
+  const { transcript, tree } = session
+  // The file of a sub-agent has no root: the session's own file has it.
+  const main = tree.entries.filter(entry => entry.agentId === undefined)
+  if (main.length > 0) yield* itemOf(main[0], rootSpan(session))
+  for (const prompt of tree.prompts) yield* itemOf(prompt, turnSpan(session, prompt))
+  for (const agent of tree.subAgents.values()) {
+    if (main.length > 0) yield* itemOf(agent.entries[0] ?? agent.dispatch?.entry, agentSpan(session, agent))
+  }
+  for (const entry of tree.entries) {
+    if (entry.answer?.entries[0] === entry) yield* itemOf(entry, answerSpan(session, entry.answer))
+    for (const block of blocksOf(entry)) {
+      const id = textAt(block, 'id') ?? ''
+      const use = transcript.toolUses.get(id)
+      if (use?.entry === entry) yield* itemOf(entry, toolSpan(session, id, use))
+    }
+  }
+}
+
+function* itemOf(entry: Entry | undefined, span: OtlpSpan | undefined): Generator<ImportedItem> {
+  if (entry === undefined) return
+  if (span !== undefined) yield { kind: 'span', line: entry.line, span }
+  else yield { kind: 'skipped', line: entry.line, reason: 'It has no time.' }
+}
+
+function rootSpan(session: Session): OtlpSpan | undefined {
+  const { tree, transcript } = session
+  const [first] = tree.entries.filter(entry => entry.time !== undefined)
+  if (first?.time === undefined) return undefined
+  const title = titleOfSession(transcript, tree.sessionId) ?? titleOf(promptText(tree.prompts[0]))
+  return makeSpan({
+    ...session.place,
+    spanId: rootSpanId(tree.sessionId),
+    name: title ?? 'Claude Code session',
+    startUnixNano: first.time,
+    endUnixNano: endOf(session, tree.entries),
+    attributes: {
+      'gen_ai.operation.name': 'invoke_workflow',
+      'gen_ai.workflow.name': title,
+      'gen_ai.conversation.id': tree.sessionId,
+    },
+    others: othersOf(first.record, 'claude_code', PLACED),
+  })
+}
+
+function turnSpan(session: Session, prompt: Entry): OtlpSpan | undefined {
+  const { tree } = session
+  if (prompt.time === undefined) return undefined
+  return makeSpan({
+    ...session.place,
+    spanId: turnSpanId(prompt),
+    parentSpanId: rootSpanId(tree.sessionId),
+    name: 'invoke_agent claude-code',
+    startUnixNano: prompt.time,
+    endUnixNano: endOf(
+      session,
+      tree.entries.filter(entry => tree.turnOf(entry) === prompt),
+    ),
+    attributes: {
+      'gen_ai.operation.name': 'invoke_agent',
+      'gen_ai.agent.name': 'claude-code',
+      'gen_ai.conversation.id': tree.sessionId,
+      'gen_ai.input.messages': JSON.stringify([anthropicMessage('user', blocksOf(prompt))]),
+    },
+    others: othersOf(prompt.record, 'claude_code', PLACED),
+  })
+}
+
+function agentSpan(session: Session, agent: SubAgent): OtlpSpan | undefined {
+  const { tree, transcript } = session
+  const { agentId, dispatch, entries } = agent
+  const toolUseId = textAt(dispatch?.block, 'id') ?? ''
+  const start = dispatch?.entry.time ?? entries[0]?.time
+  if (start === undefined) return undefined
+  const name = agentNameOf(session, agentId)
+  const resultTime = transcript.toolResults.get(toolUseId)?.entry.time
+  return makeSpan({
+    ...session.place,
+    spanId: agentSpanId(tree.sessionId, agentId),
+    parentSpanId: dispatch === undefined ? rootSpanId(tree.sessionId) : toolSpanId(tree.sessionId, toolUseId),
+    name: `invoke_agent ${name}`,
+    startUnixNano: start,
+    endUnixNano: resultTime ?? endOf(session, entries),
+    attributes: {
+      'gen_ai.operation.name': 'invoke_agent',
+      'gen_ai.agent.name': name,
+      'gen_ai.agent.id': agentId,
+      'gen_ai.conversation.id': tree.sessionId,
+      'gen_ai.input.messages': messagesText('user', textAt(objectAt(dispatch?.block, 'input'), 'prompt')),
+    },
+  })
+}
+
+function promptText(prompt: Entry | undefined): string | undefined {
+  return prompt === undefined ? undefined : textAt(blocksOf(prompt)[0], 'text')
+}
+
+/** Undefined while a tool call of the last turn waits for its result. */
+function endOf(session: Session, entries: readonly Entry[]): bigint | undefined {
+  const { toolResults, toolUses } = session.transcript
+  const isWaiting = entries.some(entry =>
+    blocksOf(entry).some(block => {
+      const use = block.type === 'tool_use' ? toolUses.get(textAt(block, 'id') ?? '') : undefined
+      const isAnswered = toolResults.has(textAt(block, 'id') ?? '')
+      return use !== undefined && !isAnswered && nextPromptTime(session, use) === undefined
+    }),
+  )
+  return isWaiting ? undefined : latest(entries.map(entry => entry.time))
+}
