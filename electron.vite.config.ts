@@ -1,7 +1,7 @@
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'electron-vite'
 
-/** Worker threads are files of their own: `engine/worker-file.ts` finds them beside the bundle. */
+/** Worker threads are files of their own: `base/worker-file.ts` finds them beside the bundle. */
 const mainEntries = {
   electron: 'src-main/electron/main.ts',
   cli: 'src-main/cli/main.ts',

@@ -18,6 +18,7 @@ export function createAnnouncements(): Announcements {
   // A client that comes back after a restart must not take a number of the former process for one of this.
   let sequence = Date.now()
   let timer: NodeJS.Timeout | undefined
+  let isClosed = false
 
   function publish(): void {
     timer = undefined
@@ -34,7 +35,11 @@ export function createAnnouncements(): Announcements {
 
   return {
     announce(event) {
-      waiting.set(JSON.stringify(event), event)
+      if (isClosed) return
+      const key = JSON.stringify(event)
+      // At its last place: a run that was deleted and came back must not end as deleted.
+      waiting.delete(key)
+      waiting.set(key, event)
       timer ??= setTimeout(publish, MIN_INTERVAL_MS)
     },
     subscribe(listener) {
@@ -47,6 +52,7 @@ export function createAnnouncements(): Announcements {
       return remembered.filter(announcement => announcement.sequence > known)
     },
     close() {
+      isClosed = true
       clearTimeout(timer)
       publish()
       listeners.clear()

@@ -9,7 +9,7 @@ import type { QueryAnswer } from './query-messages.ts'
 /** SQLite here cannot be interrupted, so a query that takes this long is left to itself with its thread. */
 const TIME_LIMIT_MS = 5_000
 /** Threads left behind end with their query; until then they use the machine, so there are few. */
-const MAX_ABANDONED = 2
+const MAX_ABANDONED = 3
 const CLOSE_WAIT_MS = 1_000
 
 interface Pending {
@@ -30,13 +30,14 @@ export function createQueryThread(storePath: string, timeLimitMs = TIME_LIMIT_MS
   let lastId = 0
   let worker: Worker | undefined
   let abandoned = 0
+  let isClosed = false
 
   function startWorker(): Worker {
     const file = workerFile(import.meta.url, 'query-worker')
     const started = new Worker(file, { name: 'query', workerData: { storePath } })
     started.on('message', receive)
-    started.on('error', error => failAll(started, error))
-    started.on('exit', () => failAll(started, stopped()))
+    started.on('error', error => failAll(started, unavailable(error.message)))
+    started.on('exit', () => failAll(started, unavailable('the reading thread stopped; try again')))
     return started
   }
 
@@ -61,7 +62,8 @@ export function createQueryThread(storePath: string, timeLimitMs = TIME_LIMIT_MS
   }
 
   function send(name: QueryName | 'statistics', params: unknown): Promise<unknown> {
-    if (worker === undefined && abandoned > MAX_ABANDONED) return Promise.reject(tookTooLong())
+    if (isClosed) return Promise.reject(unavailable('Runback is shutting down'))
+    if (worker === undefined && abandoned >= MAX_ABANDONED) return Promise.reject(tookTooLong())
     worker ??= startWorker()
     lastId += 1
     const id = lastId
@@ -93,6 +95,7 @@ export function createQueryThread(storePath: string, timeLimitMs = TIME_LIMIT_MS
     query: async (name, params) => (await send(name, params)) as never,
     statistics: async () => (await send('statistics', {})) as StoreStatistics,
     async close() {
+      isClosed = true
       const deadline = new Promise(resolve => setTimeout(resolve, CLOSE_WAIT_MS).unref())
       await Promise.race([worker?.terminate(), deadline])
     },
@@ -104,6 +107,6 @@ function unwrap(reply: Reply<unknown>): unknown {
   return reply.value
 }
 
-function stopped(): ProblemError {
-  return new ProblemError({ code: 'store-unavailable', reason: 'the reading thread stopped; try again' })
+function unavailable(reason: string): ProblemError {
+  return new ProblemError({ code: 'store-unavailable', reason })
 }

@@ -59,34 +59,52 @@ export function createReceiverHandle({
     listening = { state: 'listening' }
   }
 
+  async function start(wanted: number): Promise<void> {
+    port = wanted
+    try {
+      await open(wanted)
+    } catch (error) {
+      listening = await explain(error, wanted)
+    }
+    onChanged()
+  }
+
+  async function move(wanted: number): Promise<ReceiverStatus> {
+    const former = receiver
+    if (former !== undefined && wanted === port) return status()
+    try {
+      await open(wanted)
+    } catch (error) {
+      throw await toProblem(error, wanted)
+    }
+    await former?.close()
+    onChanged()
+    return status()
+  }
+
+  async function close(): Promise<void> {
+    await receiver?.close()
+    receiver = undefined
+    listening = { state: 'closed' }
+  }
+
+  const status = () => ({ name, port, counters, listening })
+  const inTurn = createTurns()
   return {
-    status: () => ({ name, port, counters, listening }),
-    async start(wanted) {
-      port = wanted
-      try {
-        await open(wanted)
-      } catch (error) {
-        listening = await explain(error, wanted)
-      }
-      onChanged()
-    },
-    async move(wanted) {
-      const former = receiver
-      if (former !== undefined && wanted === port) return { name, port, counters, listening }
-      try {
-        await open(wanted)
-      } catch (error) {
-        throw await toProblem(error, wanted)
-      }
-      await former?.close()
-      onChanged()
-      return { name, port, counters, listening }
-    },
-    async close() {
-      await receiver?.close()
-      receiver = undefined
-      listening = { state: 'closed' }
-    },
+    status,
+    start: wanted => inTurn(() => start(wanted)),
+    move: wanted => inTurn(() => move(wanted)),
+    close: () => inTurn(close),
+  }
+}
+
+/** One change at a time: of two moves at once, one would leave a receiver that nobody closes. */
+function createTurns(): <T>(change: () => Promise<T>) => Promise<T> {
+  let last: Promise<unknown> = Promise.resolve()
+  return change => {
+    const done = last.then(change, change)
+    last = done
+    return done
   }
 }
 

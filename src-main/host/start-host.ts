@@ -42,14 +42,18 @@ export interface Host {
   close(): Promise<void>
 }
 
-/** Starts everything in order: the lock, the engine, the receivers, the API. `close` stops it in reverse. */
+/** Starts everything in order: the lock, the engine, the receivers, the API. `close` stops it in reverse, as a failure does. */
 export async function startHost(options: HostOptions): Promise<Host> {
   const { dataDir, log } = options
   const hold = holdStore(dataDir)
   if (hold === undefined) throw alreadyRunning(dataDir)
+  const started = new AsyncDisposableStack()
+  started.defer(() => hold.release())
+  started.defer(() => removeHostAddress(dataDir))
   try {
     const address = { apiPort: 0 }
     const engine = await startEngine(options, () => address.apiPort)
+    started.defer(() => engine.close())
     const settings = await engine.call('settings.get', {})
     const receivers = await engine.listen({
       'otlp-http': options.ports.otlpHttp ?? settings.otlpHttpPort,
@@ -59,6 +63,7 @@ export async function startHost(options: HostOptions): Promise<Host> {
     const token = readOrCreateToken(dataDir)
     const tickets = createTickets()
     const api = await openApi(options, { engine, settings, token, tickets })
+    started.defer(() => api.close())
     address.apiPort = api.port
     publishAddress(options, api.port, receivers)
     return {
@@ -66,15 +71,10 @@ export async function startHost(options: HostOptions): Promise<Host> {
       apiPort: api.port,
       token,
       createLink: () => linkWith(tickets.create(), api.port),
-      async close() {
-        await api.close()
-        await engine.close()
-        removeHostAddress(dataDir)
-        hold.release()
-      },
+      close: () => started.disposeAsync(),
     }
   } catch (error) {
-    hold.release()
+    await started.disposeAsync()
     throw error
   }
 }

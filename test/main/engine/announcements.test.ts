@@ -41,3 +41,28 @@ test('who was away hears what was announced meanwhile, or that it was too long',
 test('a number of a former process is not taken for one of this', () => {
   expect(createAnnouncements().since(1)).toBeUndefined()
 })
+
+test('of a run that changed, was deleted and came back, the coming back is told last', () => {
+  const announcements = createAnnouncements()
+  const heard: Announcement[] = []
+  announcements.subscribe(announcement => heard.push(announcement))
+
+  announcements.announce(changed('a'))
+  announcements.announce({ type: 'run-deleted', runId: 'a' })
+  announcements.announce(changed('a'))
+  announcements.close()
+
+  expect(heard.map(each => each.event.type)).toEqual(['run-deleted', 'run-changed'])
+})
+
+test('nothing is announced to anybody after closing', () => {
+  const announcements = createAnnouncements()
+  const heard: Announcement[] = []
+  announcements.close()
+  announcements.subscribe(announcement => heard.push(announcement))
+
+  announcements.announce(changed('a'))
+  announcements.close()
+
+  expect(heard).toEqual([])
+})

@@ -1,4 +1,5 @@
 import { join } from 'node:path'
+import type { Worker } from 'node:worker_threads'
 import { expect, onTestFinished, test } from 'vitest'
 import { createQueryThread } from '../../../src-main/engine/query-thread.ts'
 import { openWritable } from '../../../src-main/store/database.ts'
@@ -52,5 +53,19 @@ test('a query that takes too long is given up, and the next one is answered mean
 test('a store that cannot be opened is a problem, not a silence', async () => {
   const thread = aThread(join(tempDir(), 'nowhere', 'runback.db'))
 
-  await expect(thread.statistics()).rejects.toThrow()
+  await expect(thread.statistics()).rejects.toMatchObject({ problem: { code: 'store-unavailable' } })
+})
+
+test('closing leaves no query waiting, and a later one starts no thread', async () => {
+  const thread = createQueryThread(aStorePath())
+  await thread.query('settings.get', {})
+  const threads: Worker[] = []
+  const watch = (started: Worker) => void threads.push(started)
+  process.on('worker', watch)
+  onTestFinished(() => void process.off('worker', watch))
+
+  await Promise.allSettled([thread.statistics(), thread.close()])
+
+  await expect(thread.statistics()).rejects.toMatchObject({ problem: { code: 'store-unavailable' } })
+  expect(threads).toEqual([])
 })

@@ -2,7 +2,9 @@ import { once } from 'node:events'
 import { existsSync, statSync } from 'node:fs'
 import { createServer, type Server } from 'node:net'
 import { join } from 'node:path'
+import type { Worker } from 'node:worker_threads'
 import { describe, expect, onTestFinished, test, vi } from 'vitest'
+import { findFreePort, isFree } from '../../../src-main/engine/port-holder.ts'
 import { connect, findRunningHost } from '../../../src-main/host/connect.ts'
 import { inspect } from '../../../src-main/host/doctor.ts'
 import { readHostAddress } from '../../../src-main/host/host-address.ts'
@@ -160,6 +162,49 @@ test('moving a receiver to a taken port is a problem, and it goes on where it wa
 
   expect(await otlpPortsOf(host)).toEqual(before)
   await recordAgentRun(before, 'grpc', 'still here')
+})
+
+test('of two moves at once the later one counts, and no port is left behind', async () => {
+  const host = await tempHost()
+  const first = (await findFreePort(20_000)) ?? 0
+  const second = (await findFreePort(first)) ?? 0
+  const moveTo = (port: number) => host.caller.call('receivers.move', { receiver: 'otlp-http', port })
+
+  await Promise.all([moveTo(first), moveTo(second)])
+
+  expect((await otlpPortsOf(host)).otlpHttpPort).toBe(second)
+  expect(await isFree(first)).toBe(true)
+  await host.close()
+  expect(await isFree(second)).toBe(true)
+})
+
+test('a start that fails half-way leaves no port, no thread and no lock behind', async () => {
+  const dataDir = tempDir()
+  const threads: Worker[] = []
+  const watch = (thread: Worker) => void threads.push(thread)
+  process.on('worker', watch)
+  onTestFinished(() => void process.off('worker', watch))
+  const port = (await findFreePort(21_000)) ?? 0
+  const ports = { api: 0, otlpHttp: port, otlpGrpc: 0 }
+
+  await expect(tempHost({ dataDir, ports, rendererDir: join(dataDir, 'missing') })).rejects.toThrow('ENOENT')
+
+  expect(threads.length).toBeGreaterThan(0)
+  expect(threads.every(thread => thread.threadId === -1)).toBe(true)
+  expect(await isFree(port)).toBe(true)
+  const host = await tempHost({ dataDir, ports })
+  expect((await otlpPortsOf(host)).otlpHttpPort).toBe(port)
+})
+
+test('a host that is closed twice takes nothing from the one that follows it', async () => {
+  const dataDir = tempDir()
+  const first = await tempHost({ dataDir })
+  await first.close()
+  const second = await tempHost({ dataDir })
+
+  await first.close()
+
+  expect(findRunningHost(dataDir)?.apiPort).toBe(second.apiPort)
 })
 
 test('a taken API port is told, and the next free one used', async () => {
