@@ -100,7 +100,7 @@ test('tokens, attributes and an error each have their tab', async () => {
     await openSampleRun(page)
     const panel = inspector(page)
     await panel.getByRole('tab', { name: 'Tokens & cost' }).click()
-    await panel.getByRole('row', { name: 'of which reasoning – not reported' }).waitFor()
+    await panel.getByRole('row', { name: 'of which reasoning – unknown' }).waitFor()
     await panel.getByRole('tab', { name: 'Attributes' }).click()
     await panel.getByRole('textbox', { name: 'Filter the attributes' }).fill('conversation')
     await panel.getByText('sess_7f3a91c0').waitFor()

@@ -6,13 +6,6 @@ import styles from './tab.module.css'
 import { listBuckets } from './usage-parts.ts'
 import usageStyles from './usage-tab.module.css'
 
-const SURE: Readonly<Record<Figure['confidence'], string>> = {
-  exact: 'reported',
-  derived: 'computed',
-  estimated: 'estimated',
-  unknown: 'not reported',
-}
-
 export function UsageTab({ call }: { readonly call: Call }) {
   const buckets = listBuckets(call.usage)
   return (
@@ -68,7 +61,9 @@ function Line({ name, label, figure, isSum = false }: LineProps) {
         {label}
       </th>
       <td data-tip={explanation}>{isKnown ? explanation.split(' ')[0] : '–'}</td>
-      <td className={usageStyles.sure}>{SURE[figure.confidence]}</td>
+      <td className={usageStyles.sure} data-tip={explanation}>
+        {figure.confidence}
+      </td>
     </tr>
   )
 }
@@ -82,7 +77,9 @@ function CostLine({ label, figure }: { readonly label: string; readonly figure: 
         {label}
       </th>
       <td data-tip={explanation}>{text}</td>
-      <td className={usageStyles.sure}>{SURE[figure.confidence]}</td>
+      <td className={usageStyles.sure} data-tip={explanation}>
+        {figure.confidence}
+      </td>
     </tr>
   )
 }
