@@ -1,7 +1,7 @@
 import type { ExportOutcome, ExportRequest } from '../otlp/accept.ts'
 import { decodeTraces } from '../otlp/decode-traces.ts'
 import { jsonToProtobuf } from '../otlp/json-to-protobuf.ts'
-import { scanTraces } from '../otlp/scan-traces.ts'
+import { scanExport } from '../otlp/scan-export.ts'
 import type { SpanRecord } from '../store/records.ts'
 import { toRecord, whyNotStorable } from './to-record.ts'
 
@@ -22,7 +22,7 @@ interface RefusedExport {
 export function readExport(request: ExportRequest, receivedMs: number): ExportReading | RefusedExport {
   const protobuf = toProtobuf(request)
   if (!protobuf.ok) return refuse(protobuf)
-  const scan = scanTraces(protobuf.bytes)
+  const scan = scanExport('traces', protobuf.bytes)
   if (!scan.ok) return refuse(scan)
   return readSpans(protobuf.bytes, receivedMs)
 }

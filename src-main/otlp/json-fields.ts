@@ -1,4 +1,4 @@
-import type { Writer } from 'protobufjs/minimal.js'
+import { Writer } from 'protobufjs/minimal.js'
 import { isJsonObject, type JsonObject, type JsonValue } from '../base/json.ts'
 import { writeFixed64 } from './encode-traces.ts'
 
@@ -66,6 +66,27 @@ export function fixed64(tag: number): WriteField {
   return (writer, value) => {
     const integer = integerOf(value)
     if (integer !== undefined && integer === BigInt.asUintN(64, integer)) writeFixed64(writer, tag, integer)
+  }
+}
+
+export function sfixed64(tag: number): WriteField {
+  return (writer, value) => {
+    const integer = integerOf(value)
+    if (integer !== undefined && integer === BigInt.asIntN(64, integer)) writeFixed64(writer, tag, integer)
+  }
+}
+
+/** A list of numbers of a fixed size, in protobuf one after the other without tags of their own. */
+export function packed(tag: number, field: (tag: number) => WriteField): WriteField {
+  return (writer, value) => {
+    if (!Array.isArray(value)) return
+    const sized = Writer.create()
+    for (const element of value) field(0)(sized, element)
+    const tagged = sized.finish()
+    const bytes = new Uint8Array((tagged.length / 9) * 8)
+    for (let at = 0; at < bytes.length / 8; at += 1)
+      bytes.set(tagged.subarray(at * 9 + 1, at * 9 + 9), at * 8)
+    writer.uint32(tag).bytes(bytes)
   }
 }
 

@@ -56,7 +56,7 @@ export interface OtlpSpan {
   readonly origin: OtlpOrigin
   /** The protobuf bytes of the Span message itself. */
   readonly wire: Uint8Array
-  /** String values of at least `LONG_VALUE_BYTES` bytes, in the order they lie in `wire`. */
+  /** Texts of at least `LONG_VALUE_BYTES` bytes, also within lists and maps, in the order they lie in `wire`. */
   readonly longValues: readonly LongValue[]
 }
 

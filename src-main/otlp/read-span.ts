@@ -1,15 +1,14 @@
 import type { Reader } from 'protobufjs/minimal.js'
+import type { Rejected } from './decode-export.ts'
 import { errorText } from './error-text.ts'
 import type { AttributeValue, OtlpEvent, OtlpLink, OtlpOrigin, OtlpSpan } from './otlp-span.ts'
-import { type LongTexts, readAttribute } from './read-attribute.ts'
+import { type LongTexts, placesWithin, readAttribute, startLongTexts } from './read-attribute.ts'
 import type { Decoding } from './read-value.ts'
 import { bytesAt, readFixed64, readHexId, readLeniently, readText, skipField } from './wire-reader.ts'
 import { EventTag, LinkTag, SpanTag, StatusTag } from './wire-tags.ts'
 
 /** One export item: a span, or why a span could not be read. */
-export type DecodedItem =
-  | { readonly kind: 'span'; readonly span: OtlpSpan }
-  | { readonly kind: 'rejected'; readonly reason: string }
+export type DecodedItem = { readonly kind: 'span'; readonly span: OtlpSpan } | Rejected
 
 interface SpanDraft {
   traceId: string
@@ -30,7 +29,7 @@ interface SpanDraft {
 export function readSpan(reader: Reader, decoding: Decoding, origin: OtlpOrigin): DecodedItem {
   const start = reader.pos
   const end = reader.len
-  const longTexts: LongTexts = { values: [], keyPrefix: '' }
+  const longTexts = startLongTexts(decoding)
   const draft = newDraft()
   try {
     while (reader.pos < reader.len) readSpanField(reader, decoding, draft, longTexts)
@@ -50,7 +49,7 @@ export function readSpan(reader: Reader, decoding: Decoding, origin: OtlpOrigin)
       statusCode: draft.statusCode === 1 ? 'ok' : draft.statusCode === 2 ? 'error' : 'unset',
       origin,
       wire: bytesAt(reader, start, end),
-      longValues: longTexts.values.map(each => ({ ...each, offset: each.offset - start })),
+      longValues: placesWithin(longTexts, start),
     },
   }
 }
@@ -78,7 +77,7 @@ function problemOf(draft: SpanDraft): string | undefined {
   return undefined
 }
 
-function isId(hex: string, digits: number): boolean {
+export function isId(hex: string, digits: number): boolean {
   return hex.length === digits && /[^0]/.test(hex)
 }
 

@@ -1,5 +1,5 @@
 import type { Reader } from 'protobufjs/minimal.js'
-import type { AttributeMap, AttributeValue } from './otlp-span.ts'
+import { type AttributeMap, type AttributeValue, LONG_VALUE_BYTES } from './otlp-span.ts'
 import { readKey } from './read-key.ts'
 import {
   enterMessage,
@@ -16,15 +16,20 @@ const MAX_VALUE_DEPTH = 64
 /** Values decoded for one request, counting every element of arrays and maps. */
 const MAX_REQUEST_VALUES = 1_000_000
 
-/** What decoding one request may still cost, and where the text read last lies. */
+/** Where a text lies within the bytes that are read. */
+export interface TextPlace {
+  readonly offset: number
+  readonly length: number
+}
+
+/** What decoding one request may still cost, and the long texts met since somebody asked for them. */
 export interface Decoding {
   valuesLeft: number
-  textStart: number
-  textEnd: number
+  readonly longTexts: TextPlace[]
 }
 
 export function createDecoding(): Decoding {
-  return { valuesLeft: MAX_REQUEST_VALUES, textStart: 0, textEnd: 0 }
+  return { valuesLeft: MAX_REQUEST_VALUES, longTexts: [] }
 }
 
 /** Reads a KeyValue's fields. A value that cannot be read, or holds too many others, is the bytes it came in. */
@@ -45,7 +50,7 @@ export function readKeyValue(
   into(key, value)
 }
 
-function readValueOrBytes(reader: Reader, decoding: Decoding): AttributeValue {
+export function readValueOrBytes(reader: Reader, decoding: Decoding): AttributeValue {
   const start = reader.pos
   const limit = reader.len
   try {
@@ -75,9 +80,7 @@ function readValueField(
   const tag = reader.tag()
   switch (tag) {
     case AnyValueTag.text:
-      decoding.textStart = skipBytes(reader)
-      decoding.textEnd = reader.pos
-      return textAt(reader, decoding.textStart, decoding.textEnd)
+      return readTextValue(reader, decoding)
     case AnyValueTag.boolean:
       return reader.bool()
     case AnyValueTag.integer:
@@ -94,6 +97,13 @@ function readValueField(
       skipField(reader, tag)
       return current
   }
+}
+
+function readTextValue(reader: Reader, decoding: Decoding): string {
+  const offset = skipBytes(reader)
+  const length = reader.pos - offset
+  if (length >= LONG_VALUE_BYTES) decoding.longTexts.push({ offset, length })
+  return textAt(reader, offset, reader.pos)
 }
 
 function readArray(reader: Reader, decoding: Decoding, depth: number): readonly AttributeValue[] {

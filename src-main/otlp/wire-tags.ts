@@ -1,4 +1,7 @@
-/** Tags of the messages of an ExportTraceServiceRequest: field number × 8 + wire type. */
+/**
+ * Tags of the messages of an export request: field number × 8 + wire type. The frame is the same for every signal,
+ * with log records or metrics in the place of spans.
+ */
 export const RequestTag = { resourceSpans: 10 } as const
 export const ResourceSpansTag = { resource: 10, scopeSpans: 18, schemaUrl: 26 } as const
 export const ResourceTag = { attribute: 10 } as const
@@ -44,3 +47,48 @@ export const AnyValueTag = {
 } as const
 /** Elements of an ArrayValue (each an AnyValue) and of a KeyValueList (each a KeyValue). */
 export const ListTag = { element: 10 } as const
+export const LogTag = {
+  time: 9,
+  severityNumber: 16,
+  severityText: 26,
+  body: 42,
+  attribute: 50,
+  droppedAttributes: 56,
+  flags: 69,
+  traceId: 74,
+  spanId: 82,
+  observedTime: 89,
+  eventName: 98,
+} as const
+export const MetricTag = {
+  name: 10,
+  description: 18,
+  unit: 26,
+  gauge: 42,
+  sum: 58,
+  histogram: 74,
+  exponentialHistogram: 82,
+  summary: 90,
+} as const
+/** The messages that hold the data points of a metric, whichever kind it is. */
+export const MetricDataTag = { point: 10, temporality: 16, isMonotonic: 24 } as const
+const PointTag = { startTime: 17, time: 25 } as const
+export const NumberPointTag = { ...PointTag, double: 33, integer: 49, attribute: 58, flags: 64 } as const
+const DistributionTag = { ...PointTag, count: 33, sum: 41 } as const
+export const HistogramPointTag = {
+  ...DistributionTag,
+  bucketCounts: 50,
+  bounds: 58,
+  attribute: 74,
+  flags: 80,
+  min: 89,
+  max: 97,
+} as const
+export const ExponentialPointTag = {
+  ...DistributionTag,
+  attribute: 10,
+  flags: 80,
+  min: 97,
+  max: 105,
+} as const
+export const SummaryPointTag = { ...DistributionTag, attribute: 58, flags: 64 } as const

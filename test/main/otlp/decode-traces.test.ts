@@ -88,16 +88,20 @@ test('long texts are found by key, place and length, in the order they lie in th
   expect(texts).toEqual([span.attributes.get('prompt'), span.events[0]?.attributes.get('stack')])
 })
 
-test('a text counts as long by its bytes, and only as the whole value of an attribute', () => {
+test('a text counts as long by its bytes, also within lists and maps, and under the key of its attribute', () => {
   const attributes = new Map<string, AttributeValue>([
     ['short', 'x'.repeat(511)],
     ['long', 'ü'.repeat(256)],
-    ['in a list', ['y'.repeat(600)]],
+    ['in a list', ['y'.repeat(600), new Map([['text', 'z'.repeat(700)]])]],
     ['last is a number', 7],
   ])
   const [span] = spansOf(aRequest([aSpan({ attributes })]))
 
-  expect(span?.longValues.map(({ key, length }) => [key, length])).toEqual([['long', 512]])
+  expect(span?.longValues.map(({ key, length }) => [key, length])).toEqual([
+    ['long', 512],
+    ['in a list', 600],
+    ['in a list', 700],
+  ])
 })
 
 test('cutting long texts out and putting them back gives the same bytes', () => {

@@ -11,7 +11,7 @@ import { createGrpcReceiver } from '../../../src-main/otlp/grpc-receiver.ts'
 import { createHttpReceiver } from '../../../src-main/otlp/http-receiver.ts'
 import { jsonToProtobuf } from '../../../src-main/otlp/json-to-protobuf.ts'
 import type { OtlpSpan } from '../../../src-main/otlp/otlp-span.ts'
-import { scanTraces } from '../../../src-main/otlp/scan-traces.ts'
+import { scanExport } from '../../../src-main/otlp/scan-export.ts'
 import { aReceiver } from '../../support/otlp-receivers.ts'
 
 test('the three exporters of the OpenTelemetry SDK tell the same spans', async () => {
@@ -73,7 +73,7 @@ function recordedSpans() {
 /** The spans of a request without what differs by encoding: where things lie. */
 function decoded(request: ExportRequest) {
   const bytes = request.encoding === 'json' ? protobufOf(request.bytes) : request.bytes
-  expect(scanTraces(bytes)).toEqual({ ok: true, spans: 2 })
+  expect(scanExport('traces', bytes)).toEqual({ ok: true, items: 2 })
   return [...decodeTraces(bytes)].map(item => {
     if (item.kind === 'rejected') throw new Error(item.reason)
     return withoutPlaces(item.span)

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { MAX_REQUEST_ITEMS } from '../../../src-main/otlp/accept.ts'
 import { decodeTraces } from '../../../src-main/otlp/decode-traces.ts'
-import { scanTraces } from '../../../src-main/otlp/scan-traces.ts'
+import { scanExport } from '../../../src-main/otlp/scan-export.ts'
 import { seededRandom } from '../../support/otlp-random.ts'
 import {
   aFullRequest,
@@ -13,12 +13,12 @@ import {
 } from '../../support/otlp-requests.ts'
 
 test('a request tells how many spans it holds', () => {
-  expect(scanTraces(aFullRequest())).toEqual({ ok: true, spans: 2 })
+  expect(scanExport('traces', aFullRequest())).toEqual({ ok: true, items: 2 })
 })
 
 test('an empty request and one without spans are requests', () => {
-  expect(scanTraces(new Uint8Array())).toEqual({ ok: true, spans: 0 })
-  expect(scanTraces(aRequest([], anOrigin()))).toEqual({ ok: true, spans: 0 })
+  expect(scanExport('traces', new Uint8Array())).toEqual({ ok: true, items: 0 })
+  expect(scanExport('traces', aRequest([], anOrigin()))).toEqual({ ok: true, items: 0 })
 })
 
 describe('what is no request is malformed', () => {
@@ -37,7 +37,7 @@ describe('what is no request is malformed', () => {
   }
   for (const [name, bytes] of Object.entries(cases)) {
     test(name, () => {
-      expect(scanTraces(bytes)).toMatchObject({ ok: false, reason: 'malformed' })
+      expect(scanExport('traces', bytes)).toMatchObject({ ok: false, reason: 'malformed' })
     })
   }
 })
@@ -47,15 +47,17 @@ test('spans, events and links count together, up to the limit and not one furthe
   const link = { traceId: '', spanId: '', attributes: new Map() }
   const events = new Array(MAX_REQUEST_ITEMS - 2).fill(event)
 
-  expect(scanTraces(aRequest([aSpan({ events, links: [link] })]))).toEqual({ ok: true, spans: 1 })
-  expect(scanTraces(aRequest([aSpan({ events, links: [link, link] })]))).toMatchObject({ reason: 'too-many' })
+  expect(scanExport('traces', aRequest([aSpan({ events, links: [link] })]))).toEqual({ ok: true, items: 1 })
+  expect(scanExport('traces', aRequest([aSpan({ events, links: [link, link] })]))).toMatchObject({
+    reason: 'too-many',
+  })
 })
 
 test('8 MiB of empty spans are too many and take no memory', () => {
   const bytes = emptySpans(8 * 1024 * 1024)
   const heapBefore = process.memoryUsage().heapUsed
 
-  const result = scanTraces(bytes)
+  const result = scanExport('traces', bytes)
 
   expect(result).toMatchObject({ ok: false, reason: 'too-many' })
   expect(process.memoryUsage().heapUsed - heapBefore).toBeLessThan(16 * 1024 * 1024)
@@ -64,7 +66,7 @@ test('8 MiB of empty spans are too many and take no memory', () => {
 test('8 MiB of empty resources are too many', () => {
   const bytes = new Uint8Array(8 * 1024 * 1024).map((_, at) => (at % 2 === 0 ? 10 : 0))
 
-  expect(scanTraces(bytes)).toMatchObject({ ok: false, reason: 'too-many' })
+  expect(scanExport('traces', bytes)).toMatchObject({ ok: false, reason: 'too-many' })
 })
 
 test('a request cut off at any byte is malformed, and decoding it never throws', () => {
@@ -72,7 +74,7 @@ test('a request cut off at any byte is malformed, and decoding it never throws',
   for (let length = 1; length < bytes.length; length += 1) {
     const cut = bytes.subarray(0, length)
 
-    expect(scanTraces(cut)).toMatchObject({ ok: false, reason: 'malformed' })
+    expect(scanExport('traces', cut)).toMatchObject({ ok: false, reason: 'malformed' })
     expect([...decodeTraces(cut)].at(-1)?.kind).toBe('rejected')
   }
 })
@@ -84,10 +86,10 @@ test('20,000 random changes never make scanning or decoding throw', () => {
     const bytes = original.slice(0, random(10) === 0 ? random(original.length) : original.length)
     for (let change = random(6); change >= 0; change -= 1) bytes[random(bytes.length)] = random(256)
 
-    const scan = scanTraces(bytes)
+    const scan = scanExport('traces', bytes)
     const items = [...decodeTraces(bytes)]
 
-    if (scan.ok) expect(items).toHaveLength(scan.spans)
+    if (scan.ok) expect(items).toHaveLength(scan.items)
   }
 })
 
@@ -96,9 +98,9 @@ test('5,000 random texts are scanned and decoded without throwing', () => {
   for (let round = 0; round < 5_000; round += 1) {
     const bytes = Uint8Array.from({ length: random(200) }, () => random(256))
 
-    const scan = scanTraces(bytes)
+    const scan = scanExport('traces', bytes)
     const items = [...decodeTraces(bytes)]
 
-    if (scan.ok) expect(items).toHaveLength(scan.spans)
+    if (scan.ok) expect(items).toHaveLength(scan.items)
   }
 })
