@@ -8,12 +8,15 @@ import {
   ReactFlow,
   ReactFlowProvider,
   type Rect,
+  useReactFlow,
+  useStore,
 } from '@xyflow/react'
-import { useMemo, useState } from 'react'
+import { useEffect, useMemo, useState } from 'react'
 import { formatCount } from '../../format/format-count.ts'
 import type { SpanTree } from '../../tree/build-span-tree.ts'
 import { chooseNodes, type GraphNode } from './choose-nodes.ts'
 import styles from './graph.module.css'
+import { isInView } from './is-in-view.ts'
 import { layoutNodes, type Position } from './layout-nodes.ts'
 import { type SpanNodeData, SpanNodeView } from './span-node-view.tsx'
 
@@ -26,6 +29,7 @@ interface GraphProps {
 const MOST_NODES = 600
 const MINIMAP_FROM = 60
 const SPACING = { columnWidth: 268, rowHeight: 56, treeGap: 28 }
+const NODE_SIZE = { width: 224, height: 44 }
 const MINIMAP_SIZE = { width: 140, height: 96 }
 const FITTING_NODES = 24
 const FITTING = { padding: 0.06, maxZoom: 1, minZoom: 0.6 }
@@ -45,8 +49,7 @@ export function Graph({ tree, selectedId, onSelect }: GraphProps) {
           id: spanId,
           type: 'span',
           position: positions.get(spanId) ?? { x: 0, y: 0 },
-          width: 224,
-          height: 44,
+          ...NODE_SIZE,
           selected: spanId === selectedId,
           ariaLabel: `${node.span.kind} ${node.span.name}`,
           data: { ...node, open: () => setOpened(new Set([...opened, spanId])) },
@@ -54,7 +57,8 @@ export function Graph({ tree, selectedId, onSelect }: GraphProps) {
       }),
     [chosen, positions, selectedId, opened],
   )
-  const first = firstBounds(chosen, positions)
+  const selected = selectedId === undefined ? undefined : positions.get(selectedId)
+  const first = firstBounds(chosen, positions, selected)
   const hiddenCount = tree.spans.size - chosen.length
   return (
     <section className={styles.graph} aria-label="Graph">
@@ -79,6 +83,7 @@ export function Graph({ tree, selectedId, onSelect }: GraphProps) {
           onInit={view => void (first === undefined ? view.fitView(FITTING) : view.fitBounds(first))}
           proOptions={{ hideAttribution: true }}
         >
+          <FollowSelection position={selected} />
           <Background gap={22} size={1} />
           <Controls showInteractive={false} position="top-right" orientation="horizontal" />
           {chosen.length > MINIMAP_FROM && (
@@ -95,14 +100,36 @@ export function Graph({ tree, selectedId, onSelect }: GraphProps) {
   )
 }
 
-/** A small graph opens as a whole, a large one on its root in a readable size. */
+/** A small graph opens as a whole, a large one on what is selected, in a readable size. */
 function firstBounds(
   nodes: readonly GraphNode[],
   positions: ReadonlyMap<string, Position>,
+  selected: Position | undefined,
 ): Rect | undefined {
-  const root = positions.get(nodes[0]?.span.spanId ?? '')
-  if (nodes.length <= FITTING_NODES || root === undefined) return undefined
-  return { x: 0, y: root.y - 300, width: SPACING.columnWidth * 3, height: 640 }
+  const centre = selected ?? positions.get(nodes[0]?.span.spanId ?? '')
+  if (nodes.length <= FITTING_NODES || centre === undefined) return undefined
+  return {
+    x: Math.max(0, centre.x - SPACING.columnWidth * 2),
+    y: centre.y - 300,
+    width: SPACING.columnWidth * 3,
+    height: 640,
+  }
+}
+
+/** Moves the view, and only then, when the selection has left it. */
+function FollowSelection({ position }: { readonly position: Position | undefined }) {
+  const { getViewport, setCenter, viewportInitialized } = useReactFlow()
+  const width = useStore(view => view.width)
+  const height = useStore(view => view.height)
+  const { x, y } = position ?? {}
+  // biome-ignore lint/correctness/useExhaustiveDependencies: resizing is no reason to move what is read
+  useEffect(() => {
+    if (x === undefined || y === undefined || !viewportInitialized) return
+    const viewport = getViewport()
+    if (isInView({ x, y, ...NODE_SIZE }, viewport, { width, height })) return
+    void setCenter(x + NODE_SIZE.width / 2, y + NODE_SIZE.height / 2, { zoom: viewport.zoom })
+  }, [x, y])
+  return null
 }
 
 function toEdge({ span, parentId }: GraphNode): Edge[] {
