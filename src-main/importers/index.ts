@@ -1,10 +1,11 @@
 import { claudeCode } from './claude-code.ts'
+import { codex } from './codex.ts'
 import type { ImportedFile } from './imported-file.ts'
 import type { Importer } from './importer.ts'
 import { otlpJson } from './otlp-json.ts'
 
 /** The order is the priority where the content of a file would pass for several formats. */
-export const importers: readonly Importer[] = [otlpJson, claudeCode]
+export const importers: readonly Importer[] = [otlpJson, claudeCode, codex]
 
 /** The format of a file, told by its content and never by its name. */
 export function findImporter(file: ImportedFile): Importer | undefined {
