@@ -12,11 +12,12 @@ import { callItems } from './call-items.ts'
 const NANO_DOLLARS = 1e9
 const NANOSECONDS_PER_MILLISECOND = 1_000_000n
 
-const MAX_SQLITE_INTEGER = 2n ** 63n - 1n
+/** The last whole second that SQLite's integers reach; what is left of it takes up the rounding of offsets. */
+const MAX_UNIX_NANO = 9_223_372_036_000_000_000n
 
 /** The one thing a well-formed span can say that no row can hold: a time past the year 2262. */
 export function whyNotStorable({ startUnixNano, endUnixNano = 0n }: OtlpSpan): string | undefined {
-  const isTooLate = startUnixNano > MAX_SQLITE_INTEGER || endUnixNano > MAX_SQLITE_INTEGER
+  const isTooLate = startUnixNano > MAX_UNIX_NANO || endUnixNano > MAX_UNIX_NANO
   return isTooLate ? 'its time is past the year 2262' : undefined
 }
 

@@ -4,6 +4,8 @@ import type { StoreWriter } from '../store/open-store.ts'
 import { type ExportReading, readExport } from './read-export.ts'
 
 const RETRY_AFTER_SECONDS = 2
+/** The store is fine and will refuse the same rows again. */
+const NEVER_WRITTEN = /^SQLITE_(CONSTRAINT|MISMATCH|TOOBIG)/
 
 export interface WrittenExports {
   /** In the order of the requests. */
@@ -59,7 +61,8 @@ function* concatenated(readings: readonly ExportReading[]) {
 /** A store that cannot write now may later; a request that breaks the reading never will. */
 function explain(error: unknown): ExportOutcome {
   const message = error instanceof Error ? error.message : String(error)
-  if (!errorCode(error)?.startsWith('SQLITE_')) return { status: 'malformed', message }
+  const code = errorCode(error) ?? ''
+  if (!code.startsWith('SQLITE_') || NEVER_WRITTEN.test(code)) return { status: 'malformed', message }
   return {
     status: 'unavailable',
     message: `The store cannot write: ${message}`,

@@ -132,10 +132,12 @@ function statusOf(row: RunRow, state: RunState): Status {
 }
 
 function readCursor(cursor: string | undefined): Record<string, bigint | number> {
-  const [, startedAt, runKey] = /^(-?\d{1,19})-(\d{1,15})$/.exec(cursor ?? '') ?? []
+  if (cursor === undefined) return {}
+  const [, startedAt = '', runKey] = /^(-?\d{1,19})-(\d{1,15})$/.exec(cursor) ?? []
+  const cursorNs = BigInt(startedAt)
   // A cursor nobody gave out stands before the first run.
-  if (startedAt === undefined) return cursor === undefined ? {} : { cursorNs: -1, cursorKey: -1 }
-  return { cursorNs: BigInt(startedAt), cursorKey: Number(runKey) }
+  if (runKey === undefined || BigInt.asIntN(64, cursorNs) !== cursorNs) return { cursorNs: -1, cursorKey: -1 }
+  return { cursorNs, cursorKey: Number(runKey) }
 }
 
 function stateOf(lastReceivedMs: number, nowMs: number): RunState {

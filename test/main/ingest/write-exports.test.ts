@@ -44,12 +44,16 @@ test('requests that wait together are answered one by one, in their order', () =
   expect(reader.statistics()).toMatchObject({ runs: 2, spans: 3 })
 })
 
-test('a time that no row can hold costs its span, not its request', () => {
+test.each([
+  { startUnixNano: 2n ** 64n - 1n },
+  { endUnixNano: 2n ** 63n - 1n },
+  { startUnixNano: 1n, endUnixNano: 2n ** 63n - 1n },
+])('a time that no row can hold costs its span, not its request: %o', times => {
   const { writer, reader } = aStore()
 
   const { outcomes } = writeExports(
     writer,
-    [anExport({ spanId: '1'.repeat(16), startUnixNano: 2n ** 64n - 1n }, { spanId: '2'.repeat(16) })],
+    [anExport({ spanId: '1'.repeat(16), ...times }, { spanId: '2'.repeat(16) })],
     NOW_MS,
   )
 
@@ -119,6 +123,33 @@ test('when a commit fails for one request, the others are stored all the same', 
 
   expect(outcomes.map(outcome => outcome.status)).toEqual(['stored', 'malformed', 'stored'])
   expect(reader.statistics()).toMatchObject({ runs: 2, spans: 2 })
+})
+
+test('the latest time a row can hold is stored, however far its run begins before it', () => {
+  const { writer } = aStore()
+  const latest = 9_223_372_036_000_000_000n
+  const spans = [
+    anExport({ spanId: '1'.repeat(16), startUnixNano: 1_700_000_000_123_456_789n, endUnixNano: latest }),
+    anExport({ spanId: '2'.repeat(16), startUnixNano: latest - 1n, endUnixNano: latest }),
+  ]
+
+  const { outcomes } = writeExports(writer, [...spans, ...spans], NOW_MS)
+
+  expect(outcomes.map(({ status }) => status)).toEqual(Array(4).fill('stored'))
+})
+
+test('rows that the store will always refuse are not asked for again', () => {
+  const { writer } = aStore()
+  const refusing: StoreWriter = {
+    ...writer,
+    write: () => {
+      throw Object.assign(new Error('no such value'), { code: 'SQLITE_CONSTRAINT_DATATYPE' })
+    },
+  }
+
+  const { outcomes } = writeExports(refusing, [anExport({})], NOW_MS)
+
+  expect(outcomes).toMatchObject([{ status: 'malformed' }])
 })
 
 test('a store that cannot write asks the sender to come again', () => {

@@ -330,6 +330,18 @@ test('pages of search results and of runs join without a gap or a repeat', () =>
   expect(listed).toEqual(newestFirst)
 })
 
+test.each(['9999999999999999999-1', '-9999999999999999999-1', '', 'x'])(
+  'after the cursor %j, which nobody gave out, no run comes',
+  cursor => {
+    const store = aStore()
+    store.write(aSpanRecord())
+
+    const { runs } = store.reader.runs.list({ text: undefined, status: undefined, cursor, limit: 10 }, NOW_MS)
+
+    expect(runs).toEqual([])
+  },
+)
+
 test.each(['"', '""', '(', 'AND', 'a AND', 'near(a b)', '*', '-', 'col:x', "it's", 'NOT', '\u0000'])(
   'typing %j into search is never an error',
   text => {
