@@ -41,10 +41,11 @@ export function createCallWriter(db: WritableDatabase) {
   return {
     writeCall,
     writeTool,
-    /** Takes back what an earlier telling of the span said it did. */
-    erase(spanKey: number): void {
+    /** Takes back what an earlier telling of the span said it did; returns the blocks that its tool carried. */
+    erase(spanKey: number): readonly number[] {
       statements.deleteCall.run(spanKey)
-      statements.deleteTool.run(spanKey)
+      const tool = statements.deleteTool.get(spanKey)
+      return [tool?.argumentsKey, tool?.resultKey].filter(key => typeof key === 'number')
     },
     forget: blocks.forget,
   }
@@ -67,6 +68,8 @@ function prepareStatements(db: WritableDatabase) {
       values (?, ?, ?, ?, ?)
     `),
     deleteCall: db.prepare('delete from calls where span_key = ?'),
-    deleteTool: db.prepare('delete from tool_io where span_key = ?'),
+    deleteTool: db.prepare<[number], { argumentsKey: number | null; resultKey: number | null }>(/* sql */ `
+      delete from tool_io where span_key = ? returning arguments_key as argumentsKey, result_key as resultKey
+    `),
   }
 }

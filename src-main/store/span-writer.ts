@@ -1,3 +1,4 @@
+import { createBlockSweep } from './block-sweep.ts'
 import { createCallWriter } from './call-writer.ts'
 import type { WritableDatabase } from './database.ts'
 import { createRawWriter } from './raw-writer.ts'
@@ -11,6 +12,7 @@ export function createSpanWriter(db: WritableDatabase) {
   const runs = createRunWriter(db)
   const calls = createCallWriter(db)
   const raw = createRawWriter(db)
+  const sweepBlocks = createBlockSweep(db)
   const batch = createBatch()
 
   function write(record: SpanRecord, receivedMs: number): void {
@@ -20,7 +22,7 @@ export function createSpanWriter(db: WritableDatabase) {
     const { spanKey, replaced } = writeSpan(
       spanRow(runKey, startNs, record, raw.writeOrigin(record.raw.origin)),
     )
-    if (replaced) calls.erase(spanKey)
+    if (replaced) batch.erasedBlocks.push(...calls.erase(spanKey))
     raw.writeRaw(runKey, spanKey, record.raw)
     if (record.call) calls.writeCall(runKey, spanKey, record.call)
     if (record.tool) calls.writeTool(spanKey, record.tool)
@@ -36,6 +38,7 @@ export function createSpanWriter(db: WritableDatabase) {
     finish(): readonly string[] {
       for (const [runKey, addition] of batch.additions) runs.add(runKey, addition)
       for (const runKey of batch.recounted) runs.recount(runKey)
+      if (batch.erasedBlocks.length > 0 && sweepBlocks(batch.erasedBlocks) > 0) calls.forget()
       return batch.take()
     },
     /** Call after a rollback or after rows were deleted. */
@@ -51,10 +54,13 @@ export function createSpanWriter(db: WritableDatabase) {
 function createBatch() {
   const additions = new Map<number, RunAddition>()
   const recounted = new Set<number>()
+  /** Carried by a tool until its span was told anew. */
+  const erasedBlocks: number[] = []
   const runIds = new Set<string>()
   return {
     additions,
     recounted,
+    erasedBlocks,
     additionTo(runKey: number, runId: string, replaced: boolean): RunAddition {
       const addition = additions.get(runKey) ?? createRunAddition()
       additions.set(runKey, addition)
@@ -66,6 +72,7 @@ function createBatch() {
       const taken = [...runIds]
       additions.clear()
       recounted.clear()
+      erasedBlocks.length = 0
       runIds.clear()
       return taken
     },

@@ -261,6 +261,32 @@ test('deleting a run keeps the blocks that other runs carry and forgets the rest
   expect(callOf(store, spanId(1)).blocks).toHaveLength(2)
 })
 
+test('what a tool gave at first is gone when its span is told anew, unless something else carries it', () => {
+  const store = aStore()
+  const toolSpan = (id: number, result: string) =>
+    aSpanRecord({
+      spanId: spanId(id),
+      kind: 'tool',
+      tool: {
+        toolName: 'weather',
+        toolCallId: null,
+        arguments: null,
+        result: { kind: 'tool-result', text: result },
+      },
+    })
+  store.write(toolSpan(1, 'half of it'), toolSpan(2, 'half of it'), toolSpan(3, 'secret'))
+  store.writer.indexSome()
+
+  store.write(toolSpan(1, 'all of it'), toolSpan(3, 'nothing'))
+  store.write(toolSpan(4, 'secret'), toolSpan(4, 'nothing'))
+  store.writer.indexSome()
+
+  const found = (text: string) => store.reader.search.search(text, 10, undefined).hits.length
+  expect([found('secret'), found('half'), found('all'), found('nothing')]).toEqual([0, 1, 1, 1])
+  expect(store.writer.deleteRun(RUN)).toEqual({ deletedSpans: 4, deletedBlocks: 3 })
+  expect(store.reader.statistics().blocks).toBe(0)
+})
+
 test('search finds a block where it first came in, and counts the calls that carried it', () => {
   const store = aStore()
   store.write(...Array.from({ length: 5 }, (_, turn) => aTurn(turn)))
