@@ -15,35 +15,46 @@ interface RememberedValue {
   readonly chainLength: number
 }
 
+/** A table of long values, and the column that says whose they are. */
+export interface ValueTable {
+  readonly name: 'long_values' | 'log_values'
+  readonly owner: 'run_key' | 'trace_key'
+}
+
 /** Agents send their whole history with every call: a value is kept as what it adds to the one before. */
-export function createLongValueWriter(db: WritableDatabase) {
+export function createLongValueWriter(db: WritableDatabase, { name, owner }: ValueTable) {
   const selectValue = db
-    .prepare<[number, Uint8Array], number>('select value_key from long_values where run_key = ? and hash = ?')
+    .prepare<[number, Uint8Array], number>(`select value_key from ${name} where ${owner} = ? and hash = ?`)
     .pluck()
   const insertValue = db.prepare(/* sql */ `
-    insert into long_values (run_key, hash, base_key, prefix_length, suffix_length, packing, content)
+    insert into ${name} (${owner}, hash, base_key, prefix_length, suffix_length, packing, content)
     values (?, ?, ?, ?, ?, ?, ?)
   `)
   const latestValues = createBoundedMap<string, RememberedValue>(REMEMBERED_VALUES)
 
   /** `key` is the attribute the value belongs to: a value resembles the last one of its own attribute. */
-  function write(runKey: number, key: string, bytes: Buffer): number {
-    const slot = `${runKey}:${key}`
+  function write(ownerKey: number, key: string, bytes: Buffer): number {
+    const slot = `${ownerKey}:${key}`
     const latest = latestValues.get(slot)
     if (latest?.bytes.equals(bytes)) return latest.valueKey
     const digest = hash('sha256', bytes, 'buffer')
-    const known = selectValue.get(runKey, digest)
+    const known = selectValue.get(ownerKey, digest)
     if (known !== undefined) return known
-    const written = insert(runKey, digest, bytes, latest)
+    const written = insert(ownerKey, digest, bytes, latest)
     if (bytes.length <= MAX_REMEMBERED_BYTES) latestValues.set(slot, written)
     return written.valueKey
   }
 
-  function insert(runKey: number, digest: Buffer, bytes: Buffer, latest?: RememberedValue): RememberedValue {
+  function insert(
+    ownerKey: number,
+    digest: Buffer,
+    bytes: Buffer,
+    latest?: RememberedValue,
+  ): RememberedValue {
     const { base, prefixLength, suffixLength } = differenceTo(latest, bytes)
     const { packing, content } = pack(bytes.subarray(prefixLength, bytes.length - suffixLength))
     const baseKey = base?.valueKey ?? null
-    const row = insertValue.run(runKey, digest, baseKey, prefixLength, suffixLength, packing, content)
+    const row = insertValue.run(ownerKey, digest, baseKey, prefixLength, suffixLength, packing, content)
     return {
       valueKey: Number(row.lastInsertRowid),
       // A copy: a view would keep the whole request in memory.

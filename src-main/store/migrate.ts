@@ -27,3 +27,13 @@ export function refuseFuture(db: Database): void {
     reason: `it was written by a newer Runback (schema ${found}; this one knows ${migrations.length}). Update Runback, or choose another folder with --data-dir.`,
   })
 }
+
+/** Who only reads cannot bring a file up to date, and would miss tables in it. */
+export function refusePast(db: Database): void {
+  const found = schemaVersion(db)
+  if (found >= migrations.length) return
+  throw new ProblemError({
+    code: 'store-unavailable',
+    reason: `it was written by an older Runback (schema ${found}; this one needs ${migrations.length}). Start Runback once, and it is brought up to date.`,
+  })
+}

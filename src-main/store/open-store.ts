@@ -4,20 +4,29 @@ import { createBlockQueries } from './block-queries.ts'
 import { createCallQueries } from './call-queries.ts'
 import { openReadable, openWritable, type ReadableDatabase, setDurability } from './database.ts'
 import { createDeleteRun, type Deletion } from './delete-run.ts'
+import { createLogQueries } from './log-queries.ts'
+import { createLogWriter, type LogWriter } from './log-writer.ts'
+import { createMetricQueries } from './metric-queries.ts'
+import { refusePast } from './migrate.ts'
+import { createPointWriter } from './point-writer.ts'
 import { createRawQueries } from './raw-queries.ts'
-import type { SpanRecord } from './records.ts'
+import type { PointRecord, SpanRecord } from './records.ts'
 import { createRunQueries } from './run-queries.ts'
 import { createSearchIndex } from './search-index.ts'
 import { createSearchQueries } from './search-queries.ts'
 import { readSettings, writeSettings } from './settings-store.ts'
 import { createSpanQueries } from './span-queries.ts'
 import { createSpanWriter } from './span-writer.ts'
+import { createStoredSpans, type StoredSpan } from './stored-spans.ts'
 
 export interface StoreStatistics {
   readonly sizeBytes: number
   readonly runs: number
   readonly spans: number
   readonly blocks: number
+  readonly logs: number
+  /** Log records that name no run. */
+  readonly logsWithoutRun: number
   readonly waitingForSearch: number
 }
 
@@ -26,19 +35,24 @@ export type StoreReader = ReturnType<typeof openStoreReader>
 /** A read-only view of a store; any number of processes may have one. */
 export function openStoreReader(path: string) {
   const db = openReadable(path)
+  refusePast(db)
   const blocks = createBlockQueries(db)
   const search = createSearchQueries(db, blocks)
+  const logs = createLogQueries(db)
   return {
     runs: createRunQueries(db),
     spans: createSpanQueries(db),
     calls: createCallQueries(db, blocks),
     raw: createRawQueries(db),
+    logs,
+    metrics: createMetricQueries(db),
     blocks,
     search,
     settings: () => readSettings(db),
     statistics: (): StoreStatistics => ({
       sizeBytes: sizeOf(path),
       ...countRows(db),
+      ...logs.count(),
       waitingForSearch: search.waiting(),
     }),
     close: () => db.close(),
@@ -48,6 +62,10 @@ export function openStoreReader(path: string) {
 export interface StoreWriter {
   /** Commits all of the records or none, and tells which runs they changed. */
   write(records: Iterable<SpanRecord>, receivedMs: number): readonly string[]
+  /** What is written here while `write` takes its records belongs to the same commit. */
+  readonly logs: Pick<LogWriter, 'write' | 'contentOf'>
+  writePoint(point: PointRecord): void
+  findSpan(traceId: string, spanId: string): StoredSpan | undefined
   deleteRun(runId: string): Deletion | undefined
   changeSettings(change: SettingsChange): Settings
   /** Makes some waiting blocks searchable; true when more are waiting. */
@@ -61,24 +79,32 @@ export function openStoreWriter(path: string): StoreWriter {
   const db = openWritable(path, { durable: false })
   setDurability(db, readSettings(db).durable)
   const spans = createSpanWriter(db)
+  const logs = createLogWriter(db)
+  const points = createPointWriter(db)
   const index = createSearchIndex(db)
   const deleteRun = createDeleteRun(db)
   const write = db.transaction((records: Iterable<SpanRecord>, receivedMs: number) => {
     for (const record of records) spans.write(record, receivedMs)
     return spans.finish()
   })
+  function forget(): void {
+    for (const writer of [spans, logs, points]) writer.forget()
+  }
   return {
     write(records, receivedMs) {
       try {
         return write.immediate(records, receivedMs)
       } catch (error) {
-        spans.forget()
+        forget()
         throw error
       }
     },
+    logs,
+    writePoint: points.write,
+    findSpan: createStoredSpans(db),
     deleteRun(runId) {
       const deletion = deleteRun(runId)
-      spans.forget()
+      forget()
       return deletion
     },
     changeSettings(change) {
@@ -95,7 +121,7 @@ export function openStoreWriter(path: string): StoreWriter {
   }
 }
 
-function countRows(db: ReadableDatabase): Omit<StoreStatistics, 'sizeBytes' | 'waitingForSearch'> {
+function countRows(db: ReadableDatabase): Pick<StoreStatistics, 'runs' | 'spans' | 'blocks'> {
   const row = db
     .prepare<[], { runs: number; spans: number; blocks: number }>(/* sql */ `
       select (select count(*) from runs) as runs,

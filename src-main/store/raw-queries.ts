@@ -1,7 +1,9 @@
 import type { ReadableDatabase } from './database.ts'
+import type { ValueTable } from './long-value-writer.ts'
 import { unpack } from './packing.ts'
 
-interface RawRow {
+/** An item whose long values were cut out, with its origin. */
+export interface RawRow {
   readonly packing: number
   readonly content: Uint8Array
   readonly holes: string | null
@@ -16,51 +18,57 @@ interface ValueRow {
   readonly content: Uint8Array
 }
 
-export interface RawSpan {
+/** A span or a log record exactly as it arrived, and who sent it. */
+export interface RawItem {
   readonly wire: Uint8Array
   readonly origin: Uint8Array
 }
 
-/** Gives back a span exactly as it arrived. */
 export function createRawQueries(db: ReadableDatabase) {
   const selectRaw = db.prepare<[number], RawRow>(/* sql */ `
     select packing, span_raw.content, holes, origins.content as origin
     from span_raw join spans using (span_key) join origins using (origin_key)
     where span_key = ?
   `)
-  const selectValue = db.prepare<[number], ValueRow>(/* sql */ `
-    select base_key as baseKey, prefix_length as prefixLength, suffix_length as suffixLength, packing, content
-    from long_values where value_key = ?
-  `)
+  const readValue = createValueReader(db, 'long_values')
+  return {
+    ofSpan(spanKey: number): RawItem | undefined {
+      const row = selectRaw.get(spanKey)
+      return row && fillIn(row, readValue)
+    },
+  }
+}
 
-  function readValue(valueKey: number): Buffer {
+/** Puts the long values back where they were cut out. */
+export function fillIn(row: RawRow, readValue: (valueKey: number) => Buffer): RawItem {
+  const skeleton = Buffer.from(unpack(row))
+  const holes: [offset: number, length: number, valueKey: number][] = JSON.parse(row.holes ?? '[]')
+  const pieces: Buffer[] = []
+  let taken = 0
+  let filled = 0
+  for (const [offset, length, valueKey] of holes) {
+    pieces.push(skeleton.subarray(taken, offset - filled), readValue(valueKey))
+    taken = offset - filled
+    filled += length
+  }
+  pieces.push(skeleton.subarray(taken))
+  return { wire: Buffer.concat(pieces), origin: row.origin }
+}
+
+export function createValueReader(db: ReadableDatabase, table: ValueTable['name']) {
+  const select = db.prepare<[number], ValueRow>(/* sql */ `
+    select base_key as baseKey, prefix_length as prefixLength, suffix_length as suffixLength, packing, content
+    from ${table} where value_key = ?
+  `)
+  return (valueKey: number): Buffer => {
     const chain: ValueRow[] = []
     for (let key: number | null = valueKey; key !== null; ) {
-      const row: ValueRow | undefined = selectValue.get(key)
+      const row: ValueRow | undefined = select.get(key)
       if (row === undefined) throw new Error(`Long value ${key} is missing`)
       chain.push(row)
       key = row.baseKey
     }
     return chain.reduceRight<Buffer>((base, row) => applyDifference(base, row), Buffer.alloc(0))
-  }
-
-  return {
-    ofSpan(spanKey: number): RawSpan | undefined {
-      const row = selectRaw.get(spanKey)
-      if (row === undefined) return undefined
-      const skeleton = Buffer.from(unpack(row))
-      const holes: [offset: number, length: number, valueKey: number][] = JSON.parse(row.holes ?? '[]')
-      const pieces: Buffer[] = []
-      let taken = 0
-      let filled = 0
-      for (const [offset, length, valueKey] of holes) {
-        pieces.push(skeleton.subarray(taken, offset - filled), readValue(valueKey))
-        taken = offset - filled
-        filled += length
-      }
-      pieces.push(skeleton.subarray(taken))
-      return { wire: Buffer.concat(pieces), origin: row.origin }
-    },
   }
 }
 

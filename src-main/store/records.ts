@@ -1,7 +1,7 @@
 import type { BlockKind, Section, Usage } from '#contract/call.ts'
 import type { Figure } from '#contract/figure.ts'
 import type { SpanKind, Status } from '#contract/span.ts'
-import type { JsonObject } from '../base/json.ts'
+import type { JsonObject, JsonValue } from '../base/json.ts'
 
 /** A block before it is stored. */
 export interface BlockRecord {
@@ -75,4 +75,36 @@ export interface SpanRecord {
   readonly call: CallRecord | undefined
   readonly tool: ToolRecord | undefined
   readonly raw: RawRecord
+}
+
+/** A log record, ready to be stored. */
+export interface LogRecord {
+  readonly traceId: string | undefined
+  readonly spanId: string | undefined
+  readonly timeUnixNano: bigint
+  /** Whether it tells what its span did. */
+  readonly isContent: boolean
+  /** How many equal records came before it in its request: those are not the same record sent again. */
+  readonly occurrence: number
+  readonly raw: RawRecord
+}
+
+/** A data point of a metric, ready to be stored. */
+export interface PointRecord {
+  readonly serviceName: string | null
+  readonly name: string
+  readonly unit: string
+  readonly kind: string
+  readonly temporality: string
+  readonly attributes: JsonValue
+  readonly startUnixNano: bigint
+  readonly timeUnixNano: bigint
+  readonly value: number | undefined
+  readonly count: number | undefined
+  readonly sum: number | undefined
+  readonly min: number | undefined
+  readonly max: number | undefined
+  readonly wire: Uint8Array
+  /** Resource and scope, encoded. */
+  readonly origin: Uint8Array
 }

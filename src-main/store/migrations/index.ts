@@ -1,4 +1,5 @@
 import { runsSpansCallsBlocks } from './001-runs-spans-calls-blocks.ts'
+import { logsMetrics } from './002-logs-metrics.ts'
 
 /** Append only. A migration that has shipped is never edited. */
-export const migrations: readonly string[] = [runsSpansCallsBlocks]
+export const migrations: readonly string[] = [runsSpansCallsBlocks, logsMetrics]
