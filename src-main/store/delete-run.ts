@@ -20,11 +20,7 @@ export function createDeleteRun(db: WritableDatabase) {
     .pluck()
   const ofSpans = '(select span_key from spans where run_key = ?)'
   const logTrace = `(select trace_key from log_traces join runs using (trace_id) where run_key = ?)`
-  const logTrace = `(select trace_key from log_traces join runs using (trace_id) where run_key = ?)`
   const deletions = [
-    `delete from logs where trace_key = ${logTrace}`,
-    `delete from log_values where trace_key = ${logTrace}`,
-    `delete from log_traces where trace_key = ${logTrace}`,
     `delete from logs where trace_key = ${logTrace}`,
     `delete from log_values where trace_key = ${logTrace}`,
     `delete from log_traces where trace_key = ${logTrace}`,
