@@ -36,5 +36,6 @@ function readExchange(span: OtlpSpan, attributes: AttributeMap, kind: SpanKind) 
 function agentName(span: OtlpSpan, attributes: AttributeMap, kind: SpanKind): string | undefined {
   const told = textOf(attributes, 'gen_ai.agent.name')
   if (told !== undefined || kind !== 'agent') return told
-  return span.name.includes(' ') ? afterFirstWord(span.name) : undefined
+  const operation = textOf(attributes, 'gen_ai.operation.name')
+  return span.name.startsWith(`${operation} `) ? afterFirstWord(span.name) : undefined
 }

@@ -42,7 +42,33 @@ const FRAMEWORKS: ReadonlySet<string> = new Set([
   'microsoft.agent_framework',
   'agent_framework',
   'github',
+  'copilot',
   'langchain',
+  'langgraph',
+  'llamaindex',
+  'crewai',
+  'semantic_kernel',
+  'semantic-kernel',
+  'openai_agents',
+  'google_adk',
+  'petalflow',
+])
+
+/** What stands before the slash where a gateway's model names say the provider first. */
+const ROUTES: ReadonlySet<string> = new Set([
+  'openai',
+  'anthropic',
+  'azure',
+  'bedrock',
+  'vertex_ai',
+  'gemini',
+  'mistral',
+  'deepseek',
+  'xai',
+  'groq',
+  'cohere',
+  'ollama',
+  'openrouter',
 ])
 
 const MAKERS: readonly (readonly [RegExp, string])[] = [
@@ -64,7 +90,10 @@ export function providerName(reported: string | undefined, model: string | undef
 }
 
 function makerOf(model: string): string | undefined {
-  return MAKERS.find(([pattern]) => pattern.test(model))?.[1]
+  const [route = '', ...others] = model.split('/')
+  if (others.length > 0 && ROUTES.has(route)) return canonicalName(route)
+  const name = others.at(-1) ?? model
+  return MAKERS.find(([pattern]) => pattern.test(name))?.[1]
 }
 
 function canonicalName(name: string): string {

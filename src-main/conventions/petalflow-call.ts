@@ -1,0 +1,94 @@
+import { isJsonObject, type JsonObject, type JsonValue } from '../base/json.ts'
+import type { AttributeMap } from '../otlp/otlp-span.ts'
+import { finishReasonsOf } from './finish-reason.ts'
+import { readGenAiCall } from './gen-ai-call.ts'
+import type { CallMeaning, Message } from './meaning.ts'
+import { countOf, dollarsOf, textOf } from './read-attribute.ts'
+import { readMessages } from './read-message.ts'
+import { textPart } from './read-part.ts'
+import { readTools } from './read-tools.ts'
+import { usageFrom } from './span-meaning.ts'
+import { splitSystemPrompt } from './system-prompt.ts'
+import { firstTokenInMs } from './time-to-first-token.ts'
+import { decode, decodeText, isList } from './tolerant-json.ts'
+
+export function readPetalFlowCall(attributes: AttributeMap): CallMeaning {
+  const call = readGenAiCall(attributes)
+  return {
+    ...call,
+    operation: call.operation ?? 'chat',
+    responseId: call.responseId ?? textOf(attributes, 'petalflow.llm.request_id'),
+    tools: readTools(decode(attributes.get('gen_ai.request.tools'))),
+    ...readPrompt(attributes),
+    output: readAnswer(attributes),
+    finishReasons:
+      call.finishReasons.length > 0 ? call.finishReasons : finishReasonsOf(attributes, 'gen_ai.stop_reason'),
+    usage: usageFrom(
+      {
+        ...call.usage,
+        cacheReadTokens: call.usage?.cacheReadTokens ?? cacheCount(attributes, 'read'),
+        cacheWriteTokens: call.usage?.cacheWriteTokens ?? cacheCount(attributes, 'creation'),
+      },
+      call.usage?.inputIncludesCache ?? 'unsaid',
+    ),
+    reportedCostUsd: dollarsOf(attributes, 'petalflow.llm.cost_usd') ?? call.reportedCostUsd,
+    timeToFirstTokenNs: firstTokenInMs(
+      attributes,
+      'petalflow.llm.ttft_ms',
+      'gen_ai.latency.time_to_first_token_ms',
+    ),
+  }
+}
+
+function cacheCount(attributes: AttributeMap, what: 'read' | 'creation'): number | undefined {
+  return countOf(attributes, `petalflow.llm.cache_${what}_tokens`, `petalflow.llm.cache_${what}_input_tokens`)
+}
+
+/** `gen_ai.prompt` is the whole prompt in one vocabulary, and the system prompt beside the messages in another. */
+function readPrompt(attributes: AttributeMap): Pick<CallMeaning, 'system' | 'input'> {
+  const messages = readGoMessages(
+    decode(attributes.get('petalflow.llm.messages') ?? attributes.get('gen_ai.messages')),
+  )
+  const prompt = decode(attributes.get('gen_ai.prompt'))
+  const isPrompt = messages.length === 0 || isList(prompt)
+  const system = textOf(attributes, 'petalflow.llm.system_prompt', 'gen_ai.system_prompt')
+  const stated = textPart(system ?? (isPrompt || typeof prompt !== 'string' ? undefined : prompt))
+  const input = messages.length > 0 ? messages : readGoMessages(prompt)
+  return splitSystemPrompt(stated === undefined ? [] : [stated], input)
+}
+
+function readAnswer(attributes: AttributeMap): Message[] {
+  const text = textOf(attributes, 'petalflow.llm.completion', 'gen_ai.completion')
+  const calls = withoutCapitals(decode(attributes.get('petalflow.llm.tool_calls')) ?? null)
+  const said = { role: 'assistant', content: text ?? null }
+  return readMessages(isList(calls) ? { ...said, tool_calls: calls } : said, 'assistant')
+}
+
+function readGoMessages(value: JsonValue | undefined): Message[] {
+  return value === undefined ? [] : readMessages(withoutCapitals(value), 'user')
+}
+
+const GO_NAMES: ReadonlyMap<string, string> = new Map([
+  ['Role', 'role'],
+  ['Content', 'content'],
+  ['Name', 'name'],
+  ['ToolCalls', 'tool_calls'],
+  ['ToolResults', 'parts'],
+  ['ID', 'id'],
+  ['Arguments', 'arguments'],
+])
+
+/** Go writes the fields of a struct with their own capital names where the program names no others. */
+function withoutCapitals(value: JsonValue): JsonValue {
+  if (isList(value)) return value.map(item => withoutCapitals(decodeText(item)))
+  return isJsonObject(value) ? withFields(value) : value
+}
+
+function withFields(value: JsonObject): JsonObject {
+  const fields = Object.entries(value).flatMap(([key, member]) => {
+    const name = GO_NAMES.get(key) ?? key
+    if (member === null || member === '') return []
+    return [[name, name === 'tool_calls' ? withoutCapitals(member) : member] as const]
+  })
+  return Object.fromEntries(fields)
+}
