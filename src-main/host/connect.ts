@@ -1,8 +1,8 @@
-import { existsSync } from 'node:fs'
 import type { Caller } from '#contract/caller.ts'
 import { operations } from '#contract/operations.ts'
 import { ProblemError } from '#contract/problems.ts'
 import { openReader, type Reader } from '../engine/open-reader.ts'
+import { isUpToDate } from '../store/database.ts'
 import { holdStore } from '../store/hold-store.ts'
 import { openStoreWriter } from '../store/open-store.ts'
 import { storePathIn } from './data-dir.ts'
@@ -24,7 +24,7 @@ export interface Connection {
 export async function connect(dataDir: string, version: string): Promise<Connection> {
   const storePath = storePathIn(dataDir)
   const running = findRunningHost(dataDir)
-  if (running === undefined && !existsSync(storePath)) openStoreWriter(storePath).close()
+  if (running === undefined && !isUpToDate(storePath)) openStoreWriter(storePath).close()
   const reader = openReader(storePath, { version, dataDir })
   const outside = running === undefined ? changeAlone(dataDir, version) : askHost(dataDir, running)
   return {

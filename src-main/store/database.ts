@@ -1,8 +1,9 @@
-import { chmodSync, mkdirSync } from 'node:fs'
+import { chmodSync, existsSync, mkdirSync } from 'node:fs'
 import { dirname } from 'node:path'
 import Database from 'better-sqlite3'
 import { ProblemError } from '#contract/problems.ts'
 import { migrate, refuseFuture, schemaVersion } from './migrate.ts'
+import { migrations } from './migrations/index.ts'
 
 /** A connection that may write. There is one per store, in the ingest worker. */
 export type WritableDatabase = Database.Database & { readonly __access: 'writable' }
@@ -48,6 +49,11 @@ export function storeSchema(path: string): number {
   } finally {
     db.close()
   }
+}
+
+/** Whether a store is there that a reader of this version understands. */
+export function isUpToDate(path: string): boolean {
+  return existsSync(path) && storeSchema(path) === migrations.length
 }
 
 export function sqliteVersion(): string {

@@ -1,5 +1,5 @@
 import { once } from 'node:events'
-import { existsSync, statSync } from 'node:fs'
+import { existsSync, statSync, writeFileSync } from 'node:fs'
 import { createServer, type Server } from 'node:net'
 import { join } from 'node:path'
 import type { Worker } from 'node:worker_threads'
@@ -274,6 +274,16 @@ test('without a host a command works on an empty folder, and changes by itself',
   expect((await caller.call('runs.get', { runId })).spans.length).toBeGreaterThan(20)
   expect((await caller.call('settings.set', { theme: 'dark' })).theme).toBe('dark')
   await expect(caller.call('receivers.move', { receiver: 'otlp-http', port: 4318 })).rejects.toThrow()
+})
+
+test('without a host a command brings a store that is behind up to date', async () => {
+  const dataDir = tempDir()
+  writeFileSync(join(dataDir, 'runback.db'), '')
+
+  const { caller, close } = await connect(dataDir, '0.0.0')
+  onTestFinished(close)
+
+  expect((await caller.call('runs.list', {})).total).toBe(0)
 })
 
 test('loading the sample twice changes nothing', async () => {
