@@ -5,7 +5,7 @@ import { pack } from './packing.ts'
 import type { BlockRecord, ItemRecord } from './records.ts'
 
 const REMEMBERED_BLOCKS = 65_536
-const REMEMBERED_RUNS = 512
+const REMEMBERED_ITEMS = 1024 * 1024
 const REMEMBERED_LISTS_PER_RUN = 8
 /** A shared beginning shorter than this is not worth a reference. */
 const MIN_PREFIX_LENGTH = 4
@@ -30,7 +30,7 @@ export function createBlockWriter(db: WritableDatabase) {
     values (?, ?, ?, ?, ?, ?, ?, ?, ?)
   `)
   const keyByHash = createBoundedMap<string, number>(REMEMBERED_BLOCKS)
-  const listsByRun = createBoundedMap<number, readonly RememberedList[]>(REMEMBERED_RUNS)
+  const listsByRun = createBoundedMap<number, readonly RememberedList[]>(REMEMBERED_ITEMS, itemsIn)
 
   function writeBlock(block: BlockRecord): number {
     const digest = hash('sha256', `${block.kind}\n${block.text}`, 'buffer')
@@ -58,7 +58,9 @@ export function createBlockWriter(db: WritableDatabase) {
     for (let position = length; position < items.length; position++) {
       writeItem(listKey, position, keys[position], items[position])
     }
-    listsByRun.set(runKey, [...lists.slice(1 - REMEMBERED_LISTS_PER_RUN), { listKey, entries }])
+    // The texts of the shared beginning are held once.
+    const shared = [...(list?.entries.slice(0, length) ?? []), ...entries.slice(length)]
+    listsByRun.set(runKey, [...lists.slice(1 - REMEMBERED_LISTS_PER_RUN), { listKey, entries: shared }])
     return listKey
   }
 
@@ -77,6 +79,10 @@ export function createBlockWriter(db: WritableDatabase) {
       listsByRun.clear()
     },
   }
+}
+
+function itemsIn(lists: readonly RememberedList[]): number {
+  return lists.reduce((sum, list) => sum + list.entries.length, lists.length)
 }
 
 function entryOf(item: ItemRecord, blockKey: number | undefined): string {

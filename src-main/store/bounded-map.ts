@@ -4,9 +4,21 @@ export interface BoundedMap<K, V> {
   clear(): void
 }
 
-/** A map that forgets what was not used for longest. */
-export function createBoundedMap<K, V>(capacity: number): BoundedMap<K, V> {
+/** A map that forgets what was not used for longest, so that its values together never weigh more than its capacity. */
+export function createBoundedMap<K, V>(
+  capacity: number,
+  weightOf: (value: V) => number = () => 1,
+): BoundedMap<K, V> {
   const entries = new Map<K, V>()
+  let weight = 0
+
+  function remove(key: K): void {
+    const value = entries.get(key)
+    if (value === undefined) return
+    entries.delete(key)
+    weight -= weightOf(value)
+  }
+
   return {
     get(key) {
       const value = entries.get(key)
@@ -16,14 +28,17 @@ export function createBoundedMap<K, V>(capacity: number): BoundedMap<K, V> {
       return value
     },
     set(key, value) {
-      entries.delete(key)
+      remove(key)
       entries.set(key, value)
-      if (entries.size <= capacity) return
+      weight += weightOf(value)
       for (const oldest of entries.keys()) {
-        entries.delete(oldest)
-        return
+        if (weight <= capacity) return
+        remove(oldest)
       }
     },
-    clear: () => entries.clear(),
+    clear() {
+      entries.clear()
+      weight = 0
+    },
   }
 }

@@ -6,8 +6,10 @@ import { sharedEnds } from './shared-ends.ts'
 
 /** A value is put together from at most this many earlier ones. */
 const MAX_CHAIN_LENGTH = 64
-const REMEMBERED_VALUES = 256
+const REMEMBERED_BYTES = 32 * 1024 * 1024
 const MAX_REMEMBERED_BYTES = 1024 * 1024
+/** What remembering a value costs beside its bytes. */
+const ENTRY_BYTES = 256
 
 interface RememberedValue {
   readonly valueKey: number
@@ -30,7 +32,10 @@ export function createLongValueWriter(db: WritableDatabase, { name, owner }: Val
     insert into ${name} (${owner}, hash, base_key, prefix_length, suffix_length, packing, content)
     values (?, ?, ?, ?, ?, ?, ?)
   `)
-  const latestValues = createBoundedMap<string, RememberedValue>(REMEMBERED_VALUES)
+  const latestValues = createBoundedMap<string, RememberedValue>(
+    REMEMBERED_BYTES,
+    ({ bytes }) => bytes.length + ENTRY_BYTES,
+  )
 
   /** `key` is the attribute the value belongs to: a value resembles the last one of its own attribute. */
   function write(ownerKey: number, key: string, bytes: Buffer): number {
