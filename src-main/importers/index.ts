@@ -1,11 +1,13 @@
+import { agentTrace } from './agent-trace.ts'
 import { claudeCode } from './claude-code.ts'
 import { codex } from './codex.ts'
+import { geminiCli } from './gemini-cli.ts'
 import type { ImportedFile } from './imported-file.ts'
 import type { Importer } from './importer.ts'
 import { otlpJson } from './otlp-json.ts'
 
 /** The order is the priority where the content of a file would pass for several formats. */
-export const importers: readonly Importer[] = [otlpJson, claudeCode, codex]
+export const importers: readonly Importer[] = [otlpJson, claudeCode, codex, geminiCli, agentTrace]
 
 /** The format of a file, told by its content and never by its name. */
 export function findImporter(file: ImportedFile): Importer | undefined {
