@@ -67,7 +67,12 @@ function environmentFor(address: string): Record<string, string> {
     ANTHROPIC_API_KEY: 'none',
     OTEL_EXPORTER_OTLP_ENDPOINT: address,
     OTEL_EXPORTER_OTLP_TRACES_ENDPOINT: `${address}/v1/traces`,
+    OTEL_EXPORTER_OTLP_PROTOCOL: 'http/protobuf',
     OTEL_SERVICE_NAME: 'weather',
+    DO_NOT_TRACK: 'true',
+    MLFLOW_DISABLE_TELEMETRY: 'true',
+    TRACELOOP_TELEMETRY: 'false',
+    TRACELOOP_SYNC_ENABLED: 'false',
     NO_PROXY: '127.0.0.1,localhost',
     no_proxy: '127.0.0.1,localhost',
     CAPTURE_ADDRESS: address,
@@ -84,7 +89,11 @@ function spansOf({ isJson, body }: TraceExport): OtlpSpan[] {
 }
 
 function run(program: string, args: readonly string[], cwd: string, env = {}): Promise<void> {
-  const child = spawn(program, args, { cwd, env: { ...process.env, ...env }, stdio: ['ignore', 'inherit', 'inherit'] })
+  const child = spawn(program, args, {
+    cwd,
+    env: { ...process.env, ...env },
+    stdio: ['ignore', 'inherit', 'inherit'],
+  })
   return new Promise((resolve, reject) => {
     child.once('error', reject)
     child.once('exit', code =>

@@ -26,13 +26,59 @@ export const captures: readonly Capture[] = [
     'opentelemetry-instrumentation-openai==0.40.14',
     'traceloop-sdk==0.40.14',
   ]),
-  traceloop('traceloop', ['openai', 'opentelemetry-instrumentation-openai', 'traceloop-sdk']),
+  {
+    name: 'traceloop-js',
+    convention: 'openllmetry',
+    language: 'node',
+    packages: ['@traceloop/node-server-sdk', 'openai', '@opentelemetry/exporter-trace-otlp-http'],
+    script: 'capture-openllmetry.mjs',
+    scenarios: ['tool-run', 'streamed'],
+  },
+  {
+    ...python(
+      'openllmetry',
+      'openllmetry',
+      ['openai', 'opentelemetry-instrumentation-openai'],
+      ['tool-run', 'streamed', 'embedding', 'responses'],
+    ),
+    script: 'capture-openllmetry-openai.py',
+  },
   pydantic('pydantic-ai', ['pydantic-ai-slim[openai]']),
-  pydantic('pydantic-ai-1', ['pydantic-ai-slim[openai]==1.0.0', 'openai<2']),
-  python('logfire', 'logfire', ['logfire', 'openai', 'pydantic-ai-slim[openai]'], ['tool-run', 'streamed', 'nested-agent']),
-  python('langsmith', 'langsmith', ['langsmith[otel]', 'langchain', 'langchain-openai'], ['tool-run', 'streamed']),
+  pydantic('pydantic-ai-1', ['pydantic-ai-slim[openai]==1.0.0', 'openai<2', 'opentelemetry-sdk<1.38']),
+  python(
+    'logfire',
+    'logfire',
+    ['logfire', 'openai', 'pydantic-ai-slim[openai]'],
+    ['tool-run', 'streamed', 'nested-agent'],
+  ),
+  python(
+    'langsmith',
+    'langsmith',
+    ['langsmith[otel]', 'langchain', 'langchain-openai'],
+    ['tool-run', 'streamed'],
+  ),
   python('langfuse', 'langfuse', ['langfuse', 'openai'], ['tool-run', 'streamed']),
-  python('mlflow', 'mlflow', ['mlflow-skinny', 'openai'], ['tool-run', 'streamed']),
+  python('mlflow', 'mlflow', ['mlflow-skinny', 'openai', 'numpy', 'pandas'], ['tool-run', 'streamed']),
+  python('strands', 'strands', ['strands-agents[openai]'], ['tool-run', 'newest-conventions', 'swarm']),
+  python(
+    'google-adk',
+    'google-adk',
+    ['google-adk', 'litellm', 'mcp'],
+    ['tool-run', 'messages-on-spans', 'older-schema'],
+  ),
+  python('litellm', 'litellm', ['litellm', 'mcp'], ['first-generation', 'second-generation']),
+  python(
+    'openai-agents',
+    'openai-agents',
+    [
+      'openai-agents',
+      'opentelemetry-instrumentation-openai-agents-v2',
+      'openinference-instrumentation-openai-agents',
+    ],
+    ['tool-run', 'openinference'],
+  ),
+  python('pyagent', 'pyagent', ['pyagent-trace', 'pyagent-patterns'], ['nested', 'events']),
+  python('prela', 'prela', ['prela', 'openai', 'anthropic', 'requests'], ['otlp']),
 ]
 
 function vercel(name: string, packages: readonly string[]): Capture {
@@ -48,11 +94,17 @@ function vercel(name: string, packages: readonly string[]): Capture {
 }
 
 function traceloop(name: string, packages: readonly string[]): Capture {
-  return { ...python(name, 'openllmetry', packages, ['tool-run', 'streamed', 'failed-call']), script: 'capture-openllmetry.py' }
+  return {
+    ...python(name, 'openllmetry', packages, ['tool-run', 'streamed', 'failed-call']),
+    script: 'capture-openllmetry.py',
+  }
 }
 
 function pydantic(name: string, packages: readonly string[]): Capture {
-  return { ...python(name, 'pydantic-ai', packages, ['tool-run', 'streamed']), script: 'capture-pydantic-ai.py' }
+  return {
+    ...python(name, 'pydantic-ai', packages, ['tool-run', 'streamed']),
+    script: 'capture-pydantic-ai.py',
+  }
 }
 
 function python(

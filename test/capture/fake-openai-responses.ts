@@ -88,5 +88,10 @@ function deltas(answer: CannedTurn['answer'], item_id: string): { type: string }
   const started = { type: 'response.content_part.added', ...place, part: part('') }
   const spoken = words.map(delta => ({ type: 'response.output_text.delta', ...place, delta, logprobs: [] }))
   const finished = { type: 'response.output_text.done', ...place, text: answer.text, logprobs: [] }
-  return [started, ...spoken, finished, { type: 'response.content_part.done', ...place, part: part(answer.text) } as { type: string }]
+  return [
+    started,
+    ...spoken,
+    finished,
+    { type: 'response.content_part.done', ...place, part: part(answer.text) } as { type: string },
+  ]
 }

@@ -3,20 +3,23 @@ import type { AttributeMap, AttributeValue, OtlpOrigin, OtlpSpan } from '../../s
 /** Resource attributes that say something about the SDK and nothing about the machine. */
 const KEPT_RESOURCE = /^(service\.name|telemetry\.sdk\.|session\.id|langfuse\.|mlflow\.)/
 /** Of where code lies and on which thread it ran nobody learns anything. */
-const DROPPED = /^(code\.|thread\.|exception\.stacktrace$|process\.|host\.)/
+const DROPPED = /^(code\.|thread\.|exception\.stacktrace$|process\.|host\.|server\.port$)/
 const MEASURED = /(msTo|PerSecond|duration|time_to_first|time_per_output|latency)/i
 const FIRST_TIME_UNIX_NANO = 1_760_000_000_000_000_000n
 const STEP_NS = 10_000_000n
-const NORMAL_TIME = '2025-10-09T08:53:20.000Z'
+const NORMAL_TIME = '2025-10-09T08:53:20.350Z'
 
 const PATTERNS: readonly (readonly [RegExp, string])[] = [
   [/127\.0\.0\.1:\d+|localhost:\d+/g, '127.0.0.1:8080'],
   [/\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:?\d\d)?/g, NORMAL_TIME],
   [/\d{8}T\d{12}Z/g, '20251009T085320000000Z'],
   [/("(?:duration|latency)[\w.]*": ?)[\d.]+/g, '$10.01'],
+  [/("litellm_overhead_time_ms": ?)[\d.]+/g, '$10.01'],
+  [/\w{3}, \d\d \w{3} \d{4} [\d:]{8} GMT/g, 'Thu, 09 Oct 2025 08:53:20 GMT'],
   [/(\/[\w.@+-]+){3,}\.(py|js|mjs|ts)\b/g, 'agent.$2'],
 ]
-const UNIQUE = /\b[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\b|\b[0-9a-f]{32}\b|\b[0-9a-f]{16}\b/g
+const UNIQUE =
+  /\b[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\b|\b[0-9a-f]{32}\b|\b[0-9a-f]{16}\b/g
 
 /** The same capture again gives the same file: ids are numbered, and times keep their order alone. */
 export function normalise(captured: readonly OtlpSpan[]): OtlpSpan[] {
@@ -25,10 +28,11 @@ export function normalise(captured: readonly OtlpSpan[]): OtlpSpan[] {
   for (const span of spans) for (const id of [span.traceId, span.spanId]) rename(id)
   const retime = createRetime(spans)
   const words = (text: string) => text.replace(UNIQUE, rename)
-  const origins = new Map<OtlpOrigin, OtlpOrigin>()
+  const origins = new Map<string, OtlpOrigin>()
   const originOf = (origin: OtlpOrigin): OtlpOrigin => {
-    const known = origins.get(origin) ?? cleanOrigin(origin)
-    origins.set(origin, known)
+    const clean = cleanOrigin(origin)
+    const known = origins.get(clean.scopeName + clean.scopeVersion) ?? clean
+    origins.set(clean.scopeName + clean.scopeVersion, known)
     return known
   }
   return spans.map(span => ({
@@ -55,9 +59,10 @@ function createRename(): (id: string) => string {
     const hex = id.replaceAll('-', '')
     // A span id may be the beginning of a longer id, and has to stay that.
     const longer = [...known].find(([other]) => other.startsWith(hex) || hex.startsWith(other))
-    const plain = known.get(hex) ?? (longer && longer[1].slice(0, hex.length)) ?? ''
+    const plain = known.get(hex) ?? longer?.[1].slice(0, hex.length) ?? ''
     const number = (known.size + 1).toString(16).padStart(4, '0')
-    const renamed = plain.length === hex.length ? plain : `${plain || `5b8efff79803${number}`}`.padEnd(hex.length, 'a')
+    const renamed =
+      plain.length === hex.length ? plain : `${plain || `5b8efff79803${number}`}`.padEnd(hex.length, 'a')
     known.set(hex, renamed)
     return id.includes('-') ? renamed.replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-') : renamed
   }
@@ -75,7 +80,8 @@ function createRetime(spans: readonly OtlpSpan[]): (time: bigint) => bigint {
 }
 
 function cleanOrigin(origin: OtlpOrigin): OtlpOrigin {
-  return { ...origin, resource: new Map([...origin.resource].filter(([key]) => KEPT_RESOURCE.test(key))) }
+  const kept = [...origin.resource].filter(([key]) => KEPT_RESOURCE.test(key))
+  return { ...origin, resource: new Map([...kept, ['service.name', 'weather']]) }
 }
 
 function cleanMap(attributes: AttributeMap, words: (text: string) => string): AttributeMap {

@@ -4,15 +4,9 @@ import sys
 
 import logfire
 from openai import OpenAI
-from opentelemetry.exporter.otlp.proto.http.trace_exporter import OTLPSpanExporter
-from opentelemetry.sdk.trace.export import SimpleSpanProcessor
 
-logfire.configure(
-    send_to_logfire=False,
-    console=False,
-    service_name="weather",
-    additional_span_processors=[SimpleSpanProcessor(OTLPSpanExporter())],
-)
+# Logfire sends to the address that the OTEL_EXPORTER_OTLP variables name.
+logfire.configure(send_to_logfire=False, console=False, metrics=False, service_name="weather")
 client = OpenAI(max_retries=0)
 logfire.instrument_openai(client)
 MESSAGES = [

@@ -9,6 +9,8 @@ from opentelemetry.sdk.trace import TracerProvider
 from opentelemetry.sdk.trace.export import SimpleSpanProcessor
 from pydantic_ai import Agent
 
+from pydantic_ai.models.openai import OpenAIChatModel, OpenAIResponsesModel
+
 try:
     from pydantic_ai.models.instrumented import InstrumentationSettings
 except ImportError:
@@ -22,7 +24,7 @@ scenario = sys.argv[1]
 settings = {"version": 1, "event_mode": "attributes"} if scenario == "events" else {}
 Agent.instrument_all(InstrumentationSettings(tracer_provider=provider, **settings))
 agent = Agent(
-    "openai-chat:gpt-5-mini" if scenario != "streamed" else "openai-responses:gpt-5-mini",
+    OpenAIResponsesModel("gpt-5-mini") if scenario == "streamed" else OpenAIChatModel("gpt-5-mini"),
     name="weather_agent",
     system_prompt="You tell the weather.",
 )

@@ -4,7 +4,9 @@ import { NodeTracerProvider, SimpleSpanProcessor } from '@opentelemetry/sdk-trac
 import * as ai from 'ai'
 import { z } from 'zod'
 
-const provider = new NodeTracerProvider({ spanProcessors: [new SimpleSpanProcessor(new OTLPTraceExporter())] })
+const provider = new NodeTracerProvider({
+  spanProcessors: [new SimpleSpanProcessor(new OTLPTraceExporter())],
+})
 provider.register()
 
 const isSeven = ai.registerTelemetry !== undefined

@@ -1,0 +1,73 @@
+import type { SpanKind } from '#contract/span.ts'
+import type { OtlpSpan } from '../otlp/otlp-span.ts'
+import type { Convention } from './convention.ts'
+import { readError } from './exception.ts'
+import { readLangSmithCall } from './langsmith-call.ts'
+import type { ToolMeaning } from './meaning.ts'
+import { payloadOf } from './payload.ts'
+import { textOf } from './read-attribute.ts'
+import { sessionOf, userOf } from './session.ts'
+import { talkers } from './session-keys.ts'
+import { toolOutput } from './tool-output.ts'
+
+const NAME = 'langsmith'
+const METADATA = 'langsmith.metadata.'
+const AGENT_INTEGRATIONS: ReadonlySet<string> = new Set(['langchain_create_agent', 'deepagents'])
+const KINDS: ReadonlyMap<string, SpanKind> = new Map([
+  ['llm', 'llm'],
+  ['chain', 'node'],
+  ['prompt', 'node'],
+  ['parser', 'node'],
+  ['tool', 'tool'],
+  ['retriever', 'retrieval'],
+  ['embedding', 'embedding'],
+])
+
+/**
+ * LangSmith's runs as spans. Its operation names call a retriever an embedding and a prompt a chat, so its own
+ * kind counts; `langsmith.trace.session_name` is a project and no session.
+ * https://docs.langchain.com/langsmith/trace-with-opentelemetry
+ */
+export const langSmith: Convention = {
+  name: NAME,
+  read(span) {
+    const { attributes } = span
+    const told = attributes.get('langsmith.span.kind')
+    if (typeof told !== 'string') return undefined
+    const kind = isAgent(span) ? 'agent' : (KINDS.get(told.toLowerCase()) ?? 'custom')
+    const metadata = talkers(attributes, METADATA)
+    return {
+      convention: NAME,
+      kind,
+      agentName: agentName(span, kind),
+      sessionId: metadata.sessionId ?? sessionOf(span),
+      userId: metadata.userId ?? userOf(attributes),
+      call: kind === 'llm' || kind === 'embedding' ? readLangSmithCall(attributes, kind) : undefined,
+      tool: kind === 'tool' || kind === 'retrieval' ? readExchange(span) : undefined,
+      error: readError(span),
+    }
+  },
+}
+
+/** The run of an agent is the chain around its graph, which is no node of the graph. */
+function isAgent({ attributes }: OtlpSpan): boolean {
+  const integration = textOf(attributes, 'langsmith.metadata.ls_integration') ?? ''
+  const isChain = attributes.get('langsmith.span.kind') === 'chain'
+  return (
+    isChain && AGENT_INTEGRATIONS.has(integration) && !attributes.has('langsmith.metadata.langgraph_node')
+  )
+}
+
+function agentName({ attributes, name }: OtlpSpan, kind: SpanKind): string | undefined {
+  const told = textOf(attributes, 'langsmith.metadata.lc_agent_name')
+  return told ?? (kind === 'agent' ? (textOf(attributes, 'langsmith.trace.name') ?? name) : undefined)
+}
+
+function readExchange({ attributes, name }: OtlpSpan): ToolMeaning {
+  return {
+    toolName: textOf(attributes, 'gen_ai.tool.name', 'langsmith.trace.name') ?? name,
+    toolCallId: textOf(attributes, 'gen_ai.tool.call.id', 'langsmith.metadata.tool_call_id'),
+    arguments: payloadOf(attributes, 'gen_ai.tool.call.arguments', 'gen_ai.prompt'),
+    result: toolOutput(payloadOf(attributes, 'gen_ai.tool.call.result', 'gen_ai.completion')),
+  }
+}

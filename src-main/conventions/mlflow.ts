@@ -1,0 +1,61 @@
+import type { SpanKind } from '#contract/span.ts'
+import type { OtlpSpan } from '../otlp/otlp-span.ts'
+import type { Convention } from './convention.ts'
+import { readError } from './exception.ts'
+import { functionArguments } from './function-arguments.ts'
+import { jsonText } from './json-text.ts'
+import type { ToolMeaning } from './meaning.ts'
+import { readMlflowCall } from './mlflow-call.ts'
+import { payloadOf } from './payload.ts'
+import { textOf } from './read-attribute.ts'
+import { sessionOf, userOf } from './session.ts'
+import { toolOutput } from './tool-output.ts'
+
+const NAME = 'mlflow'
+const KINDS: ReadonlyMap<string, SpanKind> = new Map([
+  ['LLM', 'llm'],
+  ['CHAT_MODEL', 'llm'],
+  ['EMBEDDING', 'embedding'],
+  ['AGENT', 'agent'],
+  ['TOOL', 'tool'],
+  ['RETRIEVER', 'retrieval'],
+  ['RERANKER', 'retrieval'],
+  ['GUARDRAIL', 'guardrail'],
+  ['EVALUATOR', 'decision'],
+  ['CHAIN', 'node'],
+  ['PARSER', 'node'],
+  ['MEMORY', 'node'],
+  ['WORKFLOW', 'node'],
+  ['TASK', 'node'],
+  ['UNKNOWN', 'node'],
+])
+
+/** MLflow's traces, every attribute of which is JSON, texts too. https://mlflow.org/docs/latest/genai/tracing/ */
+export const mlflow: Convention = {
+  name: NAME,
+  read(span) {
+    const { attributes } = span
+    if (!attributes.has('mlflow.spanType')) return undefined
+    const kind = KINDS.get(jsonText(attributes, 'mlflow.spanType')?.toUpperCase() ?? '') ?? 'custom'
+    return {
+      convention: NAME,
+      kind,
+      agentName: kind === 'agent' ? span.name : undefined,
+      sessionId: jsonText(attributes, 'mlflow.trace.session', 'session.id') ?? sessionOf(span),
+      userId: jsonText(attributes, 'mlflow.trace.user', 'user.id') ?? userOf(attributes),
+      call: kind === 'llm' || kind === 'embedding' ? readMlflowCall(span, kind) : undefined,
+      tool: kind === 'tool' || kind === 'retrieval' ? readExchange(span) : undefined,
+      error: readError(span),
+    }
+  },
+}
+
+function readExchange({ attributes, name }: OtlpSpan): ToolMeaning {
+  return {
+    toolName: name,
+    toolCallId: textOf(attributes, 'gen_ai.tool.call.id'),
+    arguments: functionArguments(payloadOf(attributes, 'mlflow.spanInputs')),
+    result:
+      jsonText(attributes, 'mlflow.spanOutputs') ?? toolOutput(payloadOf(attributes, 'mlflow.spanOutputs')),
+  }
+}
