@@ -1,14 +1,60 @@
 import type { OtlpSpan } from '../otlp/otlp-span.ts'
+import { agentFramework } from './agent-framework.ts'
+import { agentTrace } from './agenttrace.ts'
+import { claudeCode } from './claude-code.ts'
+import { codex } from './codex.ts'
 import type { Convention } from './convention.ts'
+import { copilot } from './copilot.ts'
 import { fillGaps } from './fill-gaps.ts'
+import { geminiCli } from './gemini-cli.ts'
 import { readGenericSpan } from './generic-span.ts'
+import { googleAdk } from './google-adk.ts'
+import { langfuse } from './langfuse.ts'
+import { langSmith } from './langsmith.ts'
+import { litellm } from './litellm.ts'
+import { logfire } from './logfire.ts'
 import type { SpanMeaning } from './meaning.ts'
+import { mlflow } from './mlflow.ts'
+import { openAiAgents } from './openai-agents.ts'
+import { opencode } from './opencode.ts'
 import { openInference } from './openinference.ts'
+import { openLlmetry } from './openllmetry.ts'
 import { otelGenAi } from './otel-gen-ai.ts'
 import { otelGenAiEvents } from './otel-gen-ai-events.ts'
+import { petalFlow } from './petalflow.ts'
+import { prela } from './prela.ts'
+import { pyAgent } from './pyagent.ts'
+import { pydanticAi } from './pydantic-ai.ts'
+import { strands } from './strands.ts'
+import { vercelAi } from './vercel-ai.ts'
 
 /** The order is the priority where a span speaks several vocabularies. */
-const conventions: readonly Convention[] = [openInference, otelGenAi, otelGenAiEvents]
+const conventions: readonly Convention[] = [
+  langfuse,
+  petalFlow,
+  agentTrace,
+  pyAgent,
+  prela,
+  claudeCode,
+  codex,
+  geminiCli,
+  copilot,
+  opencode,
+  googleAdk,
+  strands,
+  litellm,
+  openAiAgents,
+  agentFramework,
+  openInference,
+  langSmith,
+  mlflow,
+  vercelAi,
+  openLlmetry,
+  pydanticAi,
+  logfire,
+  otelGenAi,
+  otelGenAiEvents,
+]
 
 /** What the span means. A span of no known vocabulary has the convention `none`. */
 export function interpretSpan(span: OtlpSpan): SpanMeaning {
