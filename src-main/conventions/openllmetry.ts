@@ -13,13 +13,6 @@ import { talkers } from './session-keys.ts'
 
 const NAME = 'openllmetry'
 const ASSOCIATION = 'traceloop.association.properties.'
-const MARKERS = [
-  'traceloop.span.kind',
-  'llm.request.type',
-  'traceloop.workflow.name',
-  'gen_ai.prompt.0.role',
-  'gen_ai.is_streaming',
-]
 const BY_SPAN_KIND: ReadonlyMap<string, SpanKind> = new Map([
   ['workflow', 'node'],
   ['task', 'node'],
@@ -42,7 +35,7 @@ export const openLlmetry: Convention = {
   name: NAME,
   read(span) {
     const { attributes } = span
-    if (!MARKERS.some(key => attributes.has(key))) return undefined
+    if (!speaks(attributes)) return undefined
     const kind = kindOf(attributes)
     const association = talkers(attributes, ASSOCIATION)
     return {
@@ -56,6 +49,17 @@ export const openLlmetry: Convention = {
       error: readError(span),
     }
   },
+}
+
+/** Written out, because this is asked of every span there is. */
+function speaks(attributes: AttributeMap): boolean {
+  return (
+    attributes.has('traceloop.span.kind') ||
+    attributes.has('llm.request.type') ||
+    attributes.has('traceloop.workflow.name') ||
+    attributes.has('gen_ai.prompt.0.role') ||
+    attributes.has('gen_ai.is_streaming')
+  )
 }
 
 function kindOf(attributes: AttributeMap): SpanKind {
