@@ -14,7 +14,7 @@ import {
 } from './make-span.ts'
 import { numberAt, objectAt, objectsAt, textAt } from './member.ts'
 import { message, titleOf } from './messages.ts'
-import { latest, timeAt } from './time.ts'
+import { earliest, latest, timeAt } from './time.ts'
 
 const FORMAT = 'gemini-cli'
 const ORIGIN = originOf('gemini-cli', 'gemini-cli')
@@ -55,7 +55,7 @@ function* messageSpans(
   if (record.type === 'user') history.push(JSON.stringify(message('user', geminiParts(record.content))))
   if (record.type !== 'gemini') return
   const end = timeAt(record, 'timestamp') ?? now
-  const place: Place = { chat, turn, start: end < now ? end : now, end }
+  const place: Place = { chat, turn, start: earliest([end, now]) ?? end, end }
   const tools = objectsAt(record, 'toolCalls')
   yield { kind: 'span', line, span: callSpan(place, record, `[${history.join(',')}]`) }
   for (const call of tools) yield { kind: 'span', line, span: toolSpan(place, call) }

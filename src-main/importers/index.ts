@@ -5,9 +5,19 @@ import { geminiCli } from './gemini-cli.ts'
 import type { ImportedFile } from './imported-file.ts'
 import type { Importer } from './importer.ts'
 import { otlpJson } from './otlp-json.ts'
+import { prela } from './prela.ts'
+import { pyAgent } from './pyagent.ts'
 
 /** The order is the priority where the content of a file would pass for several formats. */
-export const importers: readonly Importer[] = [otlpJson, claudeCode, codex, geminiCli, agentTrace]
+export const importers: readonly Importer[] = [
+  otlpJson,
+  claudeCode,
+  codex,
+  geminiCli,
+  agentTrace,
+  pyAgent,
+  prela,
+]
 
 /** The format of a file, told by its content and never by its name. */
 export function findImporter(file: ImportedFile): Importer | undefined {

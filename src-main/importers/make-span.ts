@@ -71,9 +71,16 @@ export function othersOf(
   prefix: string,
   known: readonly string[],
 ): AttributeEntry[] {
+  return plainEntries(record)
+    .filter(([key]) => !known.includes(key))
+    .map(([key, value]) => [`${prefix}.${key}`, value] as const)
+}
+
+/** The members of an object as attributes of the same names. */
+export function plainEntries(record: JsonObject | undefined): AttributeEntry[] {
   return Object.entries(record ?? {}).flatMap(([key, value]): AttributeEntry[] => {
-    const attribute = known.includes(key) ? undefined : attributeOf(value)
-    return attribute === undefined ? [] : [[`${prefix}.${key}`, attribute]]
+    const attribute = attributeOf(value)
+    return attribute === undefined ? [] : [[key, attribute]]
   })
 }
 

@@ -35,7 +35,13 @@ export function scaled(amount: number, unit: bigint): bigint {
 }
 
 export function latest(times: Iterable<bigint | undefined>): bigint | undefined {
-  let found: bigint | undefined
-  for (const time of times) if (time !== undefined && (found === undefined || time > found)) found = time
-  return found
+  return ordered(times).at(-1)
+}
+
+export function earliest(times: Iterable<bigint | undefined>): bigint | undefined {
+  return ordered(times)[0]
+}
+
+function ordered(times: Iterable<bigint | undefined>): bigint[] {
+  return [...times].filter(time => time !== undefined).sort((a, b) => (a < b ? -1 : a > b ? 1 : 0))
 }
