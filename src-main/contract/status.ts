@@ -10,6 +10,9 @@ export type PortHolder = z.infer<typeof PortHolder>
 const Counters = z.object({
   requests: z.int(),
   spans: z.int(),
+  logRecords: z.int(),
+  /** Of metrics that are kept. */
+  dataPoints: z.int(),
   /** Requests answered with an error the sender must not retry. */
   refused: z.int(),
   /** Requests answered "try again later". */
@@ -47,6 +50,9 @@ export const EngineStatus = z.object({
     runs: z.int(),
     spans: z.int(),
     blocks: z.int(),
+    logs: z.int(),
+    /** Log records that name no run, and so are shown nowhere. */
+    logsWithoutRun: z.int(),
     waitingForSearch: z.int(),
   }),
   /** Prices come from this edition of the price list. */

@@ -42,6 +42,8 @@ export function createReceiverHandle({
   let counters: ReceiverStatus['counters'] = {
     requests: 0,
     spans: 0,
+    logRecords: 0,
+    dataPoints: 0,
     refused: 0,
     deferred: 0,
     lastRefusal: null,
@@ -108,11 +110,17 @@ function createTurns(): <T>(change: () => Promise<T>) => Promise<T> {
   }
 }
 
+const COUNTER_OF = { traces: 'spans', logs: 'logRecords', metrics: 'dataPoints' } as const
+
 function count(counters: ReceiverStatus['counters'], outcome: ExportOutcome): ReceiverStatus['counters'] {
   const requests = counters.requests + 1
   switch (outcome.status) {
     case 'stored':
-      return { ...counters, requests, spans: counters.spans + outcome.spans }
+      return {
+        ...counters,
+        requests,
+        [COUNTER_OF[outcome.signal]]: counters[COUNTER_OF[outcome.signal]] + outcome.items,
+      }
     case 'unavailable':
       return { ...counters, requests, deferred: counters.deferred + 1 }
     default:

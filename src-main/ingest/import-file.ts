@@ -3,6 +3,7 @@ import { ProblemError } from '#contract/problems.ts'
 import type { ImportedFile } from '../importers/imported-file.ts'
 import { findImporter, importers } from '../importers/index.ts'
 import type { StoreWriter } from '../store/open-store.ts'
+import { createLogJoin } from './log-join.ts'
 import { toRecord, whyNotStorable } from './to-record.ts'
 
 const SPANS_PER_COMMIT = 1000
@@ -26,6 +27,7 @@ export function importFile(store: StoreWriter, file: ImportedFile, nowMs: number
     })
   }
   const skipped: { line: number; reason: string }[] = []
+  const join = createLogJoin(store, nowMs)
   const runIds = new Set<string>()
   let spans = 0
   let batch: ReturnType<typeof toRecord>[] = []
@@ -38,7 +40,7 @@ export function importFile(store: StoreWriter, file: ImportedFile, nowMs: number
     const reason = item.kind === 'skipped' ? item.reason : whyNotStorable(item.span)
     if (reason !== undefined) skipped.push({ line: item.line, reason })
     if (item.kind === 'skipped' || reason !== undefined) continue
-    batch.push(toRecord(item.span, nowMs))
+    batch.push(toRecord(join.withEvents(item.span), nowMs))
     if (batch.length === SPANS_PER_COMMIT) commit()
   }
   commit()

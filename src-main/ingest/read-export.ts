@@ -1,15 +1,17 @@
 import type { ExportOutcome, ExportRequest } from '../otlp/accept.ts'
-import { decodeTraces } from '../otlp/decode-traces.ts'
 import { jsonToProtobuf } from '../otlp/json-to-protobuf.ts'
 import { scanExport } from '../otlp/scan-export.ts'
+import type { Signal } from '../otlp/signal.ts'
 import type { SpanRecord } from '../store/records.ts'
-import { toRecord, whyNotStorable } from './to-record.ts'
+import { type Commit, readItemsOf } from './read-items.ts'
 
-/** A request that can be read: its spans, and what was counted while they were read. */
+/** A request that can be read, and what was counted while it was. */
 export interface ExportReading {
   readonly kind: 'readable'
-  readonly records: Iterable<SpanRecord>
-  /** Valid once `records` has been read to its end. */
+  readonly signal: Signal
+  /** Call while the commit is under way: only spans are left to be written, everything else is. */
+  spans(commit: Commit): Iterable<SpanRecord>
+  /** Valid once `spans` has been read to its end. */
   outcome(): ExportOutcome
 }
 
@@ -18,13 +20,13 @@ interface RefusedExport {
   readonly outcome: ExportOutcome
 }
 
-/** Checks a request as a whole; its spans are decoded one by one as they are written. */
-export function readExport(request: ExportRequest, receivedMs: number): ExportReading | RefusedExport {
+/** Checks a request as a whole; its items are decoded one by one as they are written. */
+export function readExport(request: ExportRequest): ExportReading | RefusedExport {
   const protobuf = toProtobuf(request)
   if (!protobuf.ok) return refuse(protobuf)
-  const scan = scanExport('traces', protobuf.bytes)
+  const scan = scanExport(request.signal, protobuf.bytes)
   if (!scan.ok) return refuse(scan)
-  return readSpans(protobuf.bytes, receivedMs)
+  return readable(request.signal, protobuf.bytes)
 }
 
 function refuse({ reason, message }: { reason: 'malformed' | 'too-many'; message: string }): RefusedExport {
@@ -32,31 +34,30 @@ function refuse({ reason, message }: { reason: 'malformed' | 'too-many'; message
   return { kind: 'refused', outcome: { status, message } }
 }
 
-function toProtobuf({ encoding, bytes }: ExportRequest) {
-  return encoding === 'protobuf' ? ({ ok: true, bytes } as const) : jsonToProtobuf(bytes)
+function toProtobuf({ signal, encoding, bytes }: ExportRequest) {
+  return encoding === 'protobuf' ? ({ ok: true, bytes } as const) : jsonToProtobuf(bytes, signal)
 }
 
-function readSpans(bytes: Uint8Array, receivedMs: number): ExportReading {
-  let spans = 0
+function readable(signal: Signal, bytes: Uint8Array): ExportReading {
+  let items = 0
   const rejections: string[] = []
-  function* read(): Generator<SpanRecord> {
-    // A group that failed is written again request by request: count from the start.
-    spans = 0
-    rejections.length = 0
-    for (const item of decodeTraces(bytes)) {
-      const reason = item.kind === 'rejected' ? item.reason : whyNotStorable(item.span)
-      if (reason !== undefined) rejections.push(reason)
-      if (item.kind === 'rejected' || reason !== undefined) continue
-      spans += 1
-      yield toRecord(item.span, receivedMs)
-    }
-  }
   return {
     kind: 'readable',
-    records: { [Symbol.iterator]: read },
+    signal,
+    *spans(commit) {
+      // A group that failed is written again request by request: count from the start.
+      items = 0
+      rejections.length = 0
+      for (const item of readItemsOf[signal](bytes, commit)) {
+        if (item.kind === 'rejected') rejections.push(item.reason)
+        else items += 1
+        if (item.kind === 'span') yield item.record
+      }
+    },
     outcome: () => ({
       status: 'stored',
-      spans,
+      signal,
+      items,
       rejected: rejections.length,
       message: [...new Set(rejections)].slice(0, 3).join('; '),
     }),

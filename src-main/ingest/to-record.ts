@@ -2,12 +2,12 @@ import type { Usage } from '#contract/call.ts'
 import type { SpanKind, Status } from '#contract/span.ts'
 import { interpretSpan } from '../conventions/index.ts'
 import type { CallMeaning, ToolMeaning } from '../conventions/meaning.ts'
-import { encodeOrigin } from '../otlp/origin-bytes.ts'
-import type { OtlpOrigin, OtlpSpan } from '../otlp/otlp-span.ts'
+import type { OtlpSpan } from '../otlp/otlp-span.ts'
 import { priceCall } from '../pricing/price-call.ts'
 import { usageVector } from '../pricing/usage-vector.ts'
 import type { BlockRecord, CallRecord, SpanRecord, ToolRecord } from '../store/records.ts'
 import { callItems } from './call-items.ts'
+import { originBytes, serviceNameOf } from './origin.ts'
 
 const NANO_DOLLARS = 1e9
 const NANOSECONDS_PER_MILLISECOND = 1_000_000n
@@ -15,10 +15,15 @@ const NANOSECONDS_PER_MILLISECOND = 1_000_000n
 /** The last whole second that SQLite's integers reach; what is left of it takes up the rounding of offsets. */
 const MAX_UNIX_NANO = 9_223_372_036_000_000_000n
 
+export const PAST_ALL_TIMES = 'its time is past the year 2262'
+
+export function isStorableTime(unixNano: bigint): boolean {
+  return unixNano <= MAX_UNIX_NANO
+}
+
 /** The one thing a well-formed span can say that no row can hold: a time past the year 2262. */
 export function whyNotStorable({ startUnixNano, endUnixNano = 0n }: OtlpSpan): string | undefined {
-  const isTooLate = startUnixNano > MAX_UNIX_NANO || endUnixNano > MAX_UNIX_NANO
-  return isTooLate ? 'its time is past the year 2262' : undefined
+  return isStorableTime(startUnixNano) && isStorableTime(endUnixNano) ? undefined : PAST_ALL_TIMES
 }
 
 /** Reads what a span means and prices it: everything the store needs to know about it. */
@@ -34,7 +39,7 @@ export function toRecord(sent: OtlpSpan, receivedMs: number): SpanRecord {
     status: statusOf(span),
     startUnixNano: span.startUnixNano,
     endUnixNano: span.endUnixNano,
-    serviceName: textAttribute(span.origin, 'service.name'),
+    serviceName: serviceNameOf(span.origin),
     sessionId: meaning.sessionId ?? null,
     userId: meaning.userId ?? null,
     agentName: meaning.agentName ?? null,
@@ -58,22 +63,6 @@ function withStart(span: OtlpSpan, receivedMs: number): OtlpSpan {
 function statusOf({ statusCode, endUnixNano }: OtlpSpan): Status {
   if (statusCode === 'error') return 'error'
   return endUnixNano === undefined ? 'running' : 'ok'
-}
-
-function textAttribute(origin: OtlpOrigin, key: string): string | null {
-  const value = origin.resource.get(key)
-  return typeof value === 'string' && value !== '' ? value : null
-}
-
-/** All spans of a request share a few origins, so each is encoded once. */
-const encodedOrigins = new WeakMap<OtlpOrigin, Uint8Array>()
-
-function originBytes(origin: OtlpOrigin): Uint8Array {
-  const known = encodedOrigins.get(origin)
-  if (known !== undefined) return known
-  const bytes = encodeOrigin(origin)
-  encodedOrigins.set(origin, bytes)
-  return bytes
 }
 
 function toCall(call: CallMeaning, kind: SpanKind, span: OtlpSpan): CallRecord {

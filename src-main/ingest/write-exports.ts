@@ -1,6 +1,8 @@
 import { errorCode } from '../base/error-code.ts'
 import type { ExportOutcome, ExportRequest } from '../otlp/accept.ts'
 import type { StoreWriter } from '../store/open-store.ts'
+import type { SpanRecord } from '../store/records.ts'
+import { createLogJoin } from './log-join.ts'
 import { type ExportReading, readExport } from './read-export.ts'
 
 const RETRY_AFTER_SECONDS = 2
@@ -19,7 +21,7 @@ export function writeExports(
   requests: readonly ExportRequest[],
   nowMs: number,
 ): WrittenExports {
-  const readings = requests.map(request => readExport(request, nowMs))
+  const readings = requests.map(readExport)
   const good = readings.filter(reading => reading.kind === 'readable')
   const changed = new Set<string>()
   const failures = new Map<ExportReading, ExportOutcome>()
@@ -41,21 +43,32 @@ export function writeExports(
   }
 }
 
-type Commit =
+type CommitResult =
   | { readonly ok: true; readonly runIds: readonly string[] }
   | { readonly ok: false; readonly outcome: ExportOutcome }
 
-function commit(store: StoreWriter, readings: readonly ExportReading[], nowMs: number): Commit {
+function commit(store: StoreWriter, readings: readonly ExportReading[], nowMs: number): CommitResult {
   if (readings.length === 0) return { ok: true, runIds: [] }
   try {
-    return { ok: true, runIds: store.write(concatenated(readings), nowMs) }
+    return { ok: true, runIds: store.write(spansOf(store, readings, nowMs), nowMs) }
   } catch (error) {
     return { ok: false, outcome: explain(error) }
   }
 }
 
-function* concatenated(readings: readonly ExportReading[]) {
-  for (const reading of readings) yield* reading.records
+/** Log records go first, so that each span of this commit is understood with its events at once. */
+function* spansOf(
+  store: StoreWriter,
+  readings: readonly ExportReading[],
+  receivedMs: number,
+): Generator<SpanRecord> {
+  const join = createLogJoin(store, receivedMs)
+  const logsFirst = [
+    ...readings.filter(reading => reading.signal === 'logs'),
+    ...readings.filter(reading => reading.signal !== 'logs'),
+  ]
+  for (const reading of logsFirst) yield* reading.spans({ store, join, receivedMs })
+  yield* join.retell()
 }
 
 /** A store that cannot write now may later; a request that breaks the reading never will. */

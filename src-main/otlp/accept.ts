@@ -1,15 +1,26 @@
 import type { InFlight } from './in-flight.ts'
+import type { Signal } from './signal.ts'
 
 /** One export request, still as bytes. `bytes` is inflated but not decoded, and owned by the receiver of this object. */
 export interface ExportRequest {
+  readonly signal: Signal
   readonly encoding: 'protobuf' | 'json'
   readonly bytes: Uint8Array
 }
 
+/** Committed to disk. `rejected` items could not be stored, and must not be sent again. */
+export interface StoredExport {
+  readonly status: 'stored'
+  readonly signal: Signal
+  /** Spans, log records or data points. */
+  readonly items: number
+  readonly rejected: number
+  readonly message: string
+}
+
 /** What became of an export request. Each receiver says it in the words of its protocol. */
 export type ExportOutcome =
-  /** Committed to disk. `rejected` spans could not be stored, and must not be sent again. */
-  | { readonly status: 'stored'; readonly spans: number; readonly rejected: number; readonly message: string }
+  | StoredExport
   /** Not an export request at all; sending it again would not help. */
   | { readonly status: 'malformed'; readonly message: string }
   | { readonly status: 'too-large'; readonly message: string }
@@ -37,5 +48,5 @@ export interface ReceiverOptions {
 
 /** Request size, on the wire and inflated, as OTLP 1.11 recommends. */
 export const MAX_REQUEST_BYTES = 64 * 1024 * 1024
-/** Spans, events and links in one request; a byte limit is not a memory limit. */
+/** Items of a request with what they hold, such as events; a byte limit is not a memory limit. */
 export const MAX_REQUEST_ITEMS = 100_000

@@ -16,14 +16,14 @@ import { exportMethod } from './grpc-method.ts'
 import { createInFlight } from './in-flight.ts'
 import { noRoom } from './read-body.ts'
 import { encodeExportResponse, encodeRpcStatus, shorten } from './rpc-status.ts'
+import { type Signal, signalNames, signals } from './signal.ts'
 
 const MAX_CONNECTIONS = 256
 const CLOSE_WITHIN_MS = 5_000
-const UNKEPT = ['logs.v1.LogsService', 'metrics.v1.MetricsService'] as const
 
 type ExportCall = ServerUnaryCall<Buffer, Buffer>
 
-/** OTLP/gRPC: TraceService/Export over plain bytes. It never looks into a payload. */
+/** OTLP/gRPC: the Export of the three collector services over plain bytes. It never looks into a payload. */
 export function createGrpcReceiver(options: ReceiverOptions): Receiver {
   const inFlight = options.inFlight ?? createInFlight()
   let sockets: LoopbackSockets | undefined
@@ -35,8 +35,13 @@ export function createGrpcReceiver(options: ReceiverOptions): Receiver {
     'grpc-node.max_session_memory': 96,
     interceptors: [guardCalls(options.onAnswered, () => sockets?.port)],
   })
-  server.addService({ export: exportMethod('trace.v1.TraceService') }, { export: exportTraces })
-  for (const service of UNKEPT) server.addService({ export: exportMethod(service) }, { export: refuseSignal })
+  for (const signal of signalNames) {
+    const method = exportMethod(signals[signal].service)
+    server.addService(
+      { export: method },
+      { export: (call: ExportCall, callback: sendUnaryData<Buffer>) => answerExport(signal, call, callback) },
+    )
+  }
   // Own sockets keep the errors of listening and the limit on connections in our hands.
   const injector = server.createConnectionInjector(ServerCredentials.createInsecure())
 
@@ -60,26 +65,23 @@ export function createGrpcReceiver(options: ReceiverOptions): Receiver {
     clearTimeout(deadline)
   }
 
-  function exportTraces(call: ExportCall, callback: sendUnaryData<Buffer>): void {
-    void receive(call.request).then(outcome => {
+  function answerExport(signal: Signal, call: ExportCall, callback: sendUnaryData<Buffer>): void {
+    void receive(signal, call.request).then(outcome => {
       if (outcome.status !== 'stored') return callback(statusOf(outcome))
       options.onAnswered(outcome)
       callback(null, Buffer.from(encodeExportResponse(outcome, 'protobuf')))
     })
   }
 
-  async function receive(message: Buffer): Promise<ExportOutcome> {
+  async function receive(signal: Signal, message: Buffer): Promise<ExportOutcome> {
     const claim = inFlight.claim()
     if (!claim.grow(message.length)) return noRoom()
     // A copy, because the message shares its ArrayBuffer with others and cannot be transferred.
-    const outcome = await outcomeOf(options.accept, { encoding: 'protobuf', bytes: new Uint8Array(message) })
+    const bytes = new Uint8Array(message)
+    const outcome = await outcomeOf(options.accept, { signal, encoding: 'protobuf', bytes })
     claim.release()
     return outcome
   }
-}
-
-function refuseSignal(_call: ExportCall, callback: sendUnaryData<Buffer>): void {
-  callback({ code: Code.UNIMPLEMENTED, details: 'Runback takes traces; logs and metrics are not kept here' })
 }
 
 function statusOf(outcome: Exclude<ExportOutcome, { status: 'stored' }>): Partial<StatusObject> {

@@ -3,7 +3,7 @@ import { type LoopbackSockets, listenOnLoopback } from '../base/loopback.ts'
 import { type ExportOutcome, MAX_REQUEST_BYTES, type Receiver, type ReceiverOptions } from './accept.ts'
 import { outcomeOf } from './ask-accept.ts'
 import { answerOf, type HttpAnswer, sendAnswer } from './http-answer.ts'
-import { encodingOf, isGzip, refusalOf } from './http-refusal.ts'
+import { encodingOf, isGzip, refusalOf, signalOf } from './http-refusal.ts'
 import { type Claim, createInFlight } from './in-flight.ts'
 import { readBody, tooLarge } from './read-body.ts'
 import type { Encoding } from './rpc-status.ts'
@@ -18,7 +18,7 @@ const LIMITS = {
 const MAX_CONNECTIONS = 256
 const CLOSE_WITHIN_MS = 5_000
 
-/** OTLP/HTTP: POST /v1/traces in protobuf or JSON. It never looks into a payload. */
+/** OTLP/HTTP: POST /v1/traces, /v1/logs and /v1/metrics in protobuf or JSON. It never looks into a payload. */
 export function createHttpReceiver(options: ReceiverOptions): Receiver {
   const inFlight = options.inFlight ?? createInFlight()
   const servers: Server[] = []
@@ -56,7 +56,7 @@ export function createHttpReceiver(options: ReceiverOptions): Receiver {
 
   async function onRequest(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const encoding = encodingOf(request) ?? 'protobuf'
-    const answer = refusalOf(request, sockets?.port) ?? (await exportTraces(request, encoding))
+    const answer = refusalOf(request, sockets?.port) ?? (await answerExport(request, encoding))
     // What still arrives of a request is read and forgotten, so the sender gets to see the answer.
     request.resume()
     if (answer === undefined) return
@@ -66,7 +66,7 @@ export function createHttpReceiver(options: ReceiverOptions): Receiver {
   }
 
   /** Undefined when the sender left before its request was complete. */
-  async function exportTraces(request: IncomingMessage, encoding: Encoding): Promise<HttpAnswer | undefined> {
+  async function answerExport(request: IncomingMessage, encoding: Encoding): Promise<HttpAnswer | undefined> {
     if (Number(request.headers['content-length'] ?? 0) > MAX_REQUEST_BYTES) return answerOf(tooLarge())
     const claim = inFlight.claim()
     const outcome = await receive(request, encoding, claim)
@@ -83,6 +83,6 @@ export function createHttpReceiver(options: ReceiverOptions): Receiver {
     if (body.status === 'abandoned') return undefined
     return body.status === 'refused'
       ? body.outcome
-      : outcomeOf(options.accept, { encoding, bytes: body.bytes })
+      : outcomeOf(options.accept, { signal: signalOf(request) ?? 'traces', encoding, bytes: body.bytes })
   }
 }

@@ -2,6 +2,7 @@ import type { IncomingMessage } from 'node:http'
 import { isLoopbackHost } from '../base/loopback.ts'
 import type { HttpAnswer } from './http-answer.ts'
 import type { Encoding } from './rpc-status.ts'
+import { type Signal, signalNames, signals } from './signal.ts'
 
 /** Looks at the head of a request. Only a sender on this machine that is no web page gets past it. */
 export function refusalOf(request: IncomingMessage, port: number | undefined): HttpAnswer | undefined {
@@ -11,6 +12,12 @@ export function refusalOf(request: IncomingMessage, port: number | undefined): H
   }
   if (origin !== undefined) return refusal(403, 'Web pages may not send telemetry here')
   return refusalOfPath(request) ?? refusalOfContent(request)
+}
+
+/** Which signal the path of a request is for. */
+export function signalOf(request: IncomingMessage): Signal | undefined {
+  const path = request.url?.split('?', 1)[0]
+  return signalNames.find(signal => signals[signal].path === path)
 }
 
 export function encodingOf(request: IncomingMessage): Encoding | undefined {
@@ -24,12 +31,12 @@ export function isGzip(request: IncomingMessage): boolean {
 }
 
 function refusalOfPath(request: IncomingMessage): HttpAnswer | undefined {
-  const path = request.url?.split('?', 1)[0]
-  if (path === '/v1/logs' || path === '/v1/metrics') {
-    return refusal(404, `${path} is not kept here; Runback takes traces at /v1/traces`)
+  if (signalOf(request) === undefined) {
+    return refusal(404, `Telemetry is sent to ${signalNames.map(signal => signals[signal].path).join(', ')}`)
   }
-  if (path !== '/v1/traces') return refusal(404, 'Send traces to /v1/traces')
-  return request.method === 'POST' ? undefined : refusal(405, 'Traces are sent with POST', { allow: 'POST' })
+  return request.method === 'POST'
+    ? undefined
+    : refusal(405, 'Telemetry is sent with POST', { allow: 'POST' })
 }
 
 function refusalOfContent(request: IncomingMessage): HttpAnswer | undefined {

@@ -86,7 +86,7 @@ function readPointField(reader: Reader, decoding: Decoding, draft: PointDraft, t
       draft.value = reader.double()
       break
     case tags.count:
-      draft.count = Number(readFixed64(reader))
+      draft.count = countOf(readFixed64(reader))
       break
     case tags.sum:
       draft.sum = reader.double()
@@ -100,4 +100,9 @@ function readPointField(reader: Reader, decoding: Decoding, draft: PointDraft, t
     default:
       skipField(reader, tag)
   }
+}
+
+/** A count that no number holds is as good as none. */
+function countOf(count: bigint): number | undefined {
+  return count <= Number.MAX_SAFE_INTEGER ? Number(count) : undefined
 }

@@ -1,8 +1,8 @@
 import { Writer } from 'protobufjs/minimal.js'
-import type { ExportOutcome, ExportRequest } from './accept.ts'
+import type { ExportRequest, StoredExport } from './accept.ts'
+import { signals } from './signal.ts'
 
 export type Encoding = ExportRequest['encoding']
-export type Stored = Extract<ExportOutcome, { status: 'stored' }>
 
 /** Codes of google.rpc.Code that a receiver uses. */
 export const RpcCode = {
@@ -38,13 +38,14 @@ export function encodeRpcStatus(status: RpcStatus, encoding: Encoding): Uint8Arr
   return writer.finish()
 }
 
-/** The body of an ExportTraceServiceResponse; empty unless something was rejected or has to be said. */
-export function encodeExportResponse(outcome: Stored, encoding: Encoding): Uint8Array {
+/** The body of an answer to an export; empty unless something was rejected or has to be said. */
+export function encodeExportResponse(outcome: StoredExport, encoding: Encoding): Uint8Array {
   const { rejected } = outcome
   const message = shorten(outcome.message)
   const isFullSuccess = rejected === 0 && message === ''
   if (encoding === 'json') {
-    const partialSuccess = { rejectedSpans: String(rejected), errorMessage: message }
+    const { rejectedMember } = signals[outcome.signal]
+    const partialSuccess = { [rejectedMember]: String(rejected), errorMessage: message }
     return jsonBytes(isFullSuccess ? {} : { partialSuccess })
   }
   const writer = Writer.create()

@@ -15,7 +15,7 @@ export function createLogQueries(db: ReadableDatabase) {
       where trace_id = ? and span_id = ? and ${condition} order by time_ns, log_key limit ?
     `)
   const selectAll = select('true')
-  const selectContent = select('is_content = 1')
+  const selectEvents = select('is_event = 1')
   const readValue = createValueReader(db, 'log_values')
   const count = db.prepare<[], LogCounts>(/* sql */ `
     select (select count(*) from logs) as logs,
@@ -24,8 +24,8 @@ export function createLogQueries(db: ReadableDatabase) {
 
   return {
     /** In the order of their times, as they arrived. */
-    ofSpan(traceId: string, spanId: string, only: 'all' | 'content', limit: number): RawItem[] {
-      const statement = only === 'all' ? selectAll : selectContent
+    ofSpan(traceId: string, spanId: string, only: 'all' | 'events', limit: number): RawItem[] {
+      const statement = only === 'all' ? selectAll : selectEvents
       const rows = statement.all(Buffer.from(traceId, 'hex'), Buffer.from(spanId, 'hex'), limit)
       return rows.map(row => fillIn(row, readValue))
     },

@@ -7,8 +7,8 @@ import type { RawItem } from './raw-queries.ts'
 import { createOriginWriter, cutOut } from './raw-writer.ts'
 import type { LogRecord, RawRecord } from './records.ts'
 
-/** A span that tells itself in more records than this is told by the first of them. */
-const MAX_CONTENT_RECORDS = 4096
+/** A span with more events than this in log records is told by the first of them. */
+const MAX_EVENTS = 4096
 const HASH_BYTES = 16
 
 export type LogWriter = ReturnType<typeof createLogWriter>
@@ -16,7 +16,7 @@ export type LogWriter = ReturnType<typeof createLogWriter>
 /** Keeps log records as they arrived, and finds those that belong to a span. */
 export function createLogWriter(db: WritableDatabase) {
   const insert = db.prepare(/* sql */ `
-    insert into logs (hash, trace_key, span_id, origin_key, time_ns, is_content, packing, content, holes)
+    insert into logs (hash, trace_key, span_id, origin_key, time_ns, is_event, packing, content, holes)
     values (?, ?, ?, ?, ?, ?, ?, ?, ?)
   `)
   const isKnown = db.prepare<[Buffer], number>('select 1 from logs where hash = ?').pluck()
@@ -36,18 +36,18 @@ export function createLogWriter(db: WritableDatabase) {
     write(log: LogRecord): boolean {
       const hash = hashOf(log)
       if (isKnown.get(hash) !== undefined) return false
-      const { traceId, spanId, timeUnixNano, isContent } = log
+      const { traceId, spanId, timeUnixNano, isEvent } = log
       const traceKey = traceId === undefined ? null : traceKeyOf(traceId)
       const { packing, content, holes } = rawOf(traceKey, log.raw)
       const span = spanId === undefined ? null : Buffer.from(spanId, 'hex')
       const origin = origins.write(log.raw.origin)
-      insert.run(hash, traceKey, span, origin, timeUnixNano, isContent ? 1 : 0, packing, content, holes)
+      insert.run(hash, traceKey, span, origin, timeUnixNano, isEvent ? 1 : 0, packing, content, holes)
       hasAny = true
       return true
     },
-    /** The records that tell what a span did. A store that never saw a log record answers at once. */
-    contentOf(traceId: string, spanId: string): readonly RawItem[] {
-      return hasAny ? queries.ofSpan(traceId, spanId, 'content', MAX_CONTENT_RECORDS) : []
+    /** The records that are events of a span, in order. A store that never saw a log record answers at once. */
+    eventsOf(traceId: string, spanId: string): readonly RawItem[] {
+      return hasAny ? queries.ofSpan(traceId, spanId, 'events', MAX_EVENTS) : []
     },
     /** After a rollback or a deletion, remembered keys may name rows that do not exist. */
     forget(): void {

@@ -63,7 +63,7 @@ export interface StoreWriter {
   /** Commits all of the records or none, and tells which runs they changed. */
   write(records: Iterable<SpanRecord>, receivedMs: number): readonly string[]
   /** What is written here while `write` takes its records belongs to the same commit. */
-  readonly logs: Pick<LogWriter, 'write' | 'contentOf'>
+  readonly logs: Pick<LogWriter, 'write' | 'eventsOf'>
   writePoint(point: PointRecord): void
   findSpan(traceId: string, spanId: string): StoredSpan | undefined
   deleteRun(runId: string): Deletion | undefined

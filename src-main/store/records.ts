@@ -1,7 +1,7 @@
 import type { BlockKind, Section, Usage } from '#contract/call.ts'
 import type { Figure } from '#contract/figure.ts'
-import type { SpanKind, Status } from '#contract/span.ts'
-import type { JsonObject, JsonValue } from '../base/json.ts'
+import type { NamedAttribute, SpanKind, Status } from '#contract/span.ts'
+import type { JsonObject } from '../base/json.ts'
 
 /** A block before it is stored. */
 export interface BlockRecord {
@@ -82,8 +82,8 @@ export interface LogRecord {
   readonly traceId: string | undefined
   readonly spanId: string | undefined
   readonly timeUnixNano: bigint
-  /** Whether it tells what its span did. */
-  readonly isContent: boolean
+  /** Whether it is an event of its span, and read together with it. */
+  readonly isEvent: boolean
   /** How many equal records came before it in its request: those are not the same record sent again. */
   readonly occurrence: number
   readonly raw: RawRecord
@@ -96,7 +96,7 @@ export interface PointRecord {
   readonly unit: string
   readonly kind: string
   readonly temporality: string
-  readonly attributes: JsonValue
+  readonly attributes: readonly NamedAttribute[]
   readonly startUnixNano: bigint
   readonly timeUnixNano: bigint
   readonly value: number | undefined

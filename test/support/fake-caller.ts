@@ -249,7 +249,15 @@ function createAnswers(): Answers {
   const receiver = (name: 'otlp-http' | 'otlp-grpc', port: number) => ({
     name,
     port,
-    counters: { requests: 0, spans: 0, refused: 0, deferred: 0, lastRefusal: null },
+    counters: {
+      requests: 0,
+      spans: 0,
+      logRecords: 0,
+      dataPoints: 0,
+      refused: 0,
+      deferred: 0,
+      lastRefusal: null,
+    },
     listening: { state: 'listening' as const },
   })
   return {
@@ -260,7 +268,15 @@ function createAnswers(): Answers {
       host: 'serve',
       apiPort: 8090,
       receivers: [receiver('otlp-http', 4318), receiver('otlp-grpc', 4317)],
-      store: { sizeBytes: 4096, runs: 2, spans: 4, blocks: 5, waitingForSearch: 0 },
+      store: {
+        sizeBytes: 4096,
+        runs: 2,
+        spans: 4,
+        blocks: 5,
+        logs: 0,
+        logsWithoutRun: 0,
+        waitingForSearch: 0,
+      },
       prices: '2026-11-01',
     }),
     'runs.list': ({ text, status, limit }) => {

@@ -7,7 +7,13 @@ import type {
   ReceiverOptions,
 } from '../../src-main/otlp/accept.ts'
 
-export const STORED: ExportOutcome = { status: 'stored', spans: 1, rejected: 0, message: '' }
+export const STORED: ExportOutcome = {
+  status: 'stored',
+  signal: 'traces',
+  items: 1,
+  rejected: 0,
+  message: '',
+}
 
 export interface RunningReceiver {
   readonly port: number

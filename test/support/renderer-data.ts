@@ -149,7 +149,15 @@ export function aCall(change: Partial<Call> = {}): Call {
 }
 
 export function anEngineStatus(change: Partial<EngineStatus> = {}): EngineStatus {
-  const counters = { requests: 0, spans: 0, refused: 0, deferred: 0, lastRefusal: null }
+  const counters = {
+    requests: 0,
+    spans: 0,
+    logRecords: 0,
+    dataPoints: 0,
+    refused: 0,
+    deferred: 0,
+    lastRefusal: null,
+  }
   return {
     version: '0.1.0',
     pid: 4242,
@@ -160,7 +168,15 @@ export function anEngineStatus(change: Partial<EngineStatus> = {}): EngineStatus
       { name: 'otlp-http', port: 4318, counters, listening: { state: 'listening' } },
       { name: 'otlp-grpc', port: 4317, counters, listening: { state: 'listening' } },
     ],
-    store: { sizeBytes: 12_400_000, runs: 0, spans: 0, blocks: 0, waitingForSearch: 0 },
+    store: {
+      sizeBytes: 12_400_000,
+      runs: 0,
+      spans: 0,
+      blocks: 0,
+      logs: 0,
+      logsWithoutRun: 0,
+      waitingForSearch: 0,
+    },
     prices: '2026-01-01',
     ...change,
   }

@@ -68,6 +68,8 @@ export function aBusyWorld(others: number, nowMs: number): World {
       runs: world.runs.length,
       spans: 18_402,
       blocks: 5_120,
+      logs: 0,
+      logsWithoutRun: 0,
       waitingForSearch: 0,
     },
   })

@@ -14,13 +14,13 @@ export const logsMetrics = /* sql */ `
     span_id    blob,
     origin_key integer not null,
     time_ns    integer not null,
-    -- Whether the record tells what its span did, and is read together with it.
-    is_content integer not null,
+    -- Whether it is an event of its span, and read together with it.
+    is_event integer not null,
     packing    integer not null,
     content    blob not null,
     holes      text
   ) strict;
-  create index logs_by_span on logs (trace_key, span_id, is_content, time_ns);
+  create index logs_by_span on logs (trace_key, span_id, is_event, time_ns);
 
   -- As long_values: a call that tells its whole history in a log record costs what is new in it.
   create table log_values (

@@ -27,6 +27,7 @@ async function anIngest(storePath = aStorePath()) {
 /** The nth run, of one span. */
 function anExport(n: number): ExportRequest {
   return {
+    signal: 'traces',
     encoding: 'protobuf',
     bytes: new Uint8Array(aRequest([aSpan({ traceId: runId(n), name: 'x'.repeat(2000) })])),
   }
@@ -131,7 +132,7 @@ test('a run that is deleted while its spans come in is there again with what cam
   ])
 
   expect(deletion).toMatchObject({ deletedSpans: 1 })
-  expect(outcome).toMatchObject({ status: 'stored', spans: 1 })
+  expect(outcome).toMatchObject({ status: 'stored', items: 1 })
   await vi.waitFor(() => expect(changed).toEqual([runId(1), runId(1)]))
   expect(countRuns(storePath)).toBe(1)
 })

@@ -21,12 +21,12 @@ function aStore() {
 }
 
 function anExport(...spans: Partial<SpanContent>[]): ExportRequest {
-  return { encoding: 'protobuf', bytes: aRequest(spans.map(aSpan)) }
+  return { signal: 'traces', encoding: 'protobuf', bytes: aRequest(spans.map(aSpan)) }
 }
 
 test('requests that wait together are answered one by one, in their order', () => {
   const { writer, reader } = aStore()
-  const garbage: ExportRequest = { encoding: 'protobuf', bytes: Buffer.from('<html>') }
+  const garbage: ExportRequest = { signal: 'traces', encoding: 'protobuf', bytes: Buffer.from('<html>') }
 
   const { outcomes, changedRunIds } = writeExports(
     writer,
@@ -39,7 +39,7 @@ test('requests that wait together are answered one by one, in their order', () =
   )
 
   expect(outcomes.map(outcome => outcome.status)).toEqual(['stored', 'malformed', 'stored'])
-  expect(outcomes[0]).toMatchObject({ spans: 2, rejected: 0 })
+  expect(outcomes[0]).toMatchObject({ items: 2, rejected: 0 })
   expect(changedRunIds).toHaveLength(2)
   expect(reader.statistics()).toMatchObject({ runs: 2, spans: 3 })
 })
@@ -58,7 +58,7 @@ test.each([
   )
 
   expect(outcomes).toEqual([
-    { status: 'stored', spans: 1, rejected: 1, message: 'its time is past the year 2262' },
+    { status: 'stored', signal: 'traces', items: 1, rejected: 1, message: 'its time is past the year 2262' },
   ])
   expect(reader.statistics().spans).toBe(1)
 })
@@ -87,7 +87,7 @@ test('a request of too many items is too large, whatever its bytes', () => {
 
   const { outcomes } = writeExports(
     writer,
-    [{ encoding: 'protobuf', bytes: emptySpans(1024 * 1024) }],
+    [{ signal: 'traces', encoding: 'protobuf', bytes: emptySpans(1024 * 1024) }],
     NOW_MS,
   )
 

@@ -18,7 +18,9 @@ describe('an export that is stored', () => {
     const reply = await aGrpcClient(port).call(aFullRequest())
 
     expect(reply).toMatchObject({ code: Code.OK, body: Buffer.alloc(0) })
-    expect(requests).toEqual([{ encoding: 'protobuf', bytes: new Uint8Array(aFullRequest()) }])
+    expect(requests).toEqual([
+      { signal: 'traces', encoding: 'protobuf', bytes: new Uint8Array(aFullRequest()) },
+    ])
     expect(requests[0]?.bytes.buffer.byteLength).toBe(aFullRequest().length)
     expect(answered).toEqual([STORED])
   })
@@ -41,7 +43,13 @@ describe('an export that is stored', () => {
   })
 
   test('tells what was rejected', async () => {
-    const partial: ExportOutcome = { status: 'stored', spans: 3, rejected: 2, message: 'no trace id' }
+    const partial: ExportOutcome = {
+      status: 'stored',
+      signal: 'traces',
+      items: 3,
+      rejected: 2,
+      message: 'no trace id',
+    }
     const { port } = await aReceiver(createGrpcReceiver, async () => partial)
 
     const { body } = await aGrpcClient(port).call(aFullRequest())
@@ -165,16 +173,17 @@ describe('a call that never reaches the engine', () => {
     )
   })
 
-  test('logs, metrics and unknown services are UNIMPLEMENTED', async () => {
-    const { port, answered } = await aReceiver(createGrpcReceiver)
+  test('each service hands on its own signal, and unknown services are UNIMPLEMENTED', async () => {
+    const { port, requests } = await aReceiver(createGrpcReceiver)
     const client = aGrpcClient(port)
-    const services = ['logs.v1.LogsService', 'metrics.v1.MetricsService', 'profiles.v1.ProfilesService']
+    const call = (service: string) =>
+      client.call(aFullRequest(), `/opentelemetry.proto.collector.${service}/Export`)
 
-    for (const service of services) {
-      const reply = await client.call(aFullRequest(), `/opentelemetry.proto.collector.${service}/Export`)
-      expect(reply.code).toBe(Code.UNIMPLEMENTED)
+    for (const service of ['trace.v1.TraceService', 'logs.v1.LogsService', 'metrics.v1.MetricsService']) {
+      expect(await call(service)).toMatchObject({ code: Code.OK })
     }
-    expect(answered).toMatchObject([{ status: 'malformed' }, { status: 'malformed' }])
+    expect(await call('profiles.v1.ProfilesService')).toMatchObject({ code: Code.UNIMPLEMENTED })
+    expect(requests.map(request => request.signal)).toEqual(['traces', 'logs', 'metrics'])
   })
 
   test('an :authority of another machine is PERMISSION_DENIED', async () => {

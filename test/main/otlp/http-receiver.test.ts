@@ -21,7 +21,7 @@ describe('an export that is stored', () => {
 
     expect(reply).toMatchObject({ status: 200, headers: { 'content-type': 'application/x-protobuf' } })
     expect(reply.body).toHaveLength(0)
-    expect(requests).toEqual([{ encoding: 'protobuf', bytes: new Uint8Array(body) }])
+    expect(requests).toEqual([{ signal: 'traces', encoding: 'protobuf', bytes: new Uint8Array(body) }])
     expect(answered).toEqual([STORED])
   })
 
@@ -64,7 +64,13 @@ describe('an export that is stored', () => {
   })
 
   test('tells in both encodings what was rejected', async () => {
-    const partial: ExportOutcome = { status: 'stored', spans: 3, rejected: 2, message: 'no trace id' }
+    const partial: ExportOutcome = {
+      status: 'stored',
+      signal: 'traces',
+      items: 3,
+      rejected: 2,
+      message: 'no trace id',
+    }
     const { port } = await aReceiver(createHttpReceiver, async () => partial)
 
     const json = await callHttp({ port, body: '{}', headers: JSON_TYPE })
@@ -138,6 +144,32 @@ describe('an error is a google.rpc.Status in the encoding of the request', () =>
   })
 })
 
+test('each path hands on its own signal and rejects in its own words', async () => {
+  const { port, requests } = await aReceiver(createHttpReceiver, async ({ signal }) => ({
+    status: 'stored',
+    signal,
+    items: 0,
+    rejected: 2,
+    message: 'broken',
+  }))
+  const members = {
+    '/v1/traces': 'rejectedSpans',
+    '/v1/logs?x=1': 'rejectedLogRecords',
+    '/v1/metrics': 'rejectedDataPoints',
+  }
+
+  for (const [path, member] of Object.entries(members)) {
+    const json = await callHttp({ port, path, body: '{}', headers: JSON_TYPE })
+    const protobuf = await callHttp({ port, path })
+
+    expect(JSON.parse(`${json.body}`)).toEqual({ partialSuccess: { [member]: '2', errorMessage: 'broken' } })
+    expect(protobuf.body).toEqual(Buffer.from([10, 10, 8, 2, 18, 6, ...Buffer.from('broken')]))
+  }
+  expect(requests.map(request => request.signal)).toEqual(
+    ['traces', 'logs', 'metrics'].flatMap(signal => [signal, signal]),
+  )
+})
+
 describe('a request that is none of ours is refused before it is read', () => {
   const cases: readonly [string, Omit<Parameters<typeof callHttp>[0], 'port'>, number][] = [
     ['a foreign Host', { headers: { host: 'evil.example' } }, 421],
@@ -146,8 +178,7 @@ describe('a request that is none of ours is refused before it is read', () => {
     ['an Origin', { headers: { origin: 'https://evil.example' } }, 403],
     ['an opaque Origin', { headers: { origin: 'null' } }, 403],
     ['an unknown path', { path: '/v1/traces/' }, 404],
-    ['logs', { path: '/v1/logs' }, 404],
-    ['metrics', { path: '/v1/metrics' }, 404],
+    ['another signal', { path: '/v1/profiles' }, 404],
     ['GET', { method: 'GET' }, 405],
     ['OPTIONS', { method: 'OPTIONS' }, 405],
     ['a form', { headers: { 'content-type': 'application/x-www-form-urlencoded' } }, 415],
