@@ -1,5 +1,6 @@
 import { parentPort, workerData } from 'node:worker_threads'
 import { toReply } from '#contract/problems.ts'
+import { errorCode } from '../base/error-code.ts'
 import { openStoreReader } from '../store/open-store.ts'
 import { answerQuery } from './query-handlers.ts'
 import type { Query, QueryAnswer } from './query-messages.ts'
@@ -15,6 +16,10 @@ async function answer({ id, name, params }: Query): Promise<QueryAnswer> {
     const work = async () => (name === 'statistics' ? store.statistics() : answerQuery(store, name, params))
     return { id, reply: await toReply(work()) }
   } catch (error) {
+    // A damaged file, most likely. Reading other parts of it may still work.
+    if (error instanceof Error && errorCode(error)?.startsWith('SQLITE_')) {
+      return { id, reply: { ok: false, problem: { code: 'store-unavailable', reason: error.message } } }
+    }
     return { id, fault: error instanceof Error ? (error.stack ?? error.message) : String(error) }
   }
 }

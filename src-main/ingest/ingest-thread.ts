@@ -34,7 +34,7 @@ export async function startIngestThread(options: IngestThreadOptions): Promise<I
     const started = new Worker(file, { name: 'ingest', workerData: { storePath: options.storePath } })
     return new Promise((resolve, reject) => {
       started.on('message', (message: WorkerMessage) => {
-        if (message.kind === 'failed') reject(storeUnavailable(message.reason))
+        if (message.kind === 'failed') reject(new ProblemError(message.problem))
         else if (message.kind !== 'ready') options.onMessage(message)
         else {
           worker = started

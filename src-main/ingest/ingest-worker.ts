@@ -1,5 +1,5 @@
 import { parentPort, workerData } from 'node:worker_threads'
-import { describeProblem, ProblemError, type Reply } from '#contract/problems.ts'
+import { type Problem, ProblemError, type Reply } from '#contract/problems.ts'
 import { fileOfText } from '../importers/imported-file.ts'
 import { openStoreWriter, type StoreWriter } from '../store/open-store.ts'
 import { importFile } from './import-file.ts'
@@ -39,8 +39,7 @@ function open(path: string): StoreWriter | undefined {
   try {
     return openStoreWriter(path)
   } catch (error) {
-    const reason = error instanceof ProblemError ? describeProblem(error.problem) : String(error)
-    say({ kind: 'failed', reason })
+    say({ kind: 'failed', problem: problemOf(error) })
     return undefined
   }
 }
@@ -93,10 +92,13 @@ function answer(store: StoreWriter, task: Exclude<Task, { kind: 'export' }>): Re
   try {
     return { ok: true, value: perform(store, task) }
   } catch (error) {
-    if (error instanceof ProblemError) return { ok: false, problem: error.problem }
-    const reason = error instanceof Error ? error.message : String(error)
-    return { ok: false, problem: { code: 'store-unavailable', reason } }
+    return { ok: false, problem: problemOf(error) }
   }
+}
+
+function problemOf(error: unknown): Problem {
+  if (error instanceof ProblemError) return error.problem
+  return { code: 'store-unavailable', reason: error instanceof Error ? error.message : String(error) }
 }
 
 function perform(store: StoreWriter, task: Exclude<Task, { kind: 'export' }>): AnswerOf[Task['kind']] {

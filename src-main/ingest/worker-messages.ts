@@ -1,5 +1,5 @@
 import type { ResultOf } from '#contract/operations.ts'
-import type { Reply } from '#contract/problems.ts'
+import type { Problem, Reply } from '#contract/problems.ts'
 import type { SettingsChange } from '#contract/settings.ts'
 import type { ExportOutcome, ExportRequest } from '../otlp/accept.ts'
 
@@ -27,6 +27,6 @@ export interface NumberedTask {
 export type WorkerMessage =
   | { readonly kind: 'ready' }
   /** The store could not be opened; nothing will follow. */
-  | { readonly kind: 'failed'; readonly reason: string }
+  | { readonly kind: 'failed'; readonly problem: Problem }
   | { readonly kind: 'answer'; readonly id: number; readonly reply: Reply<AnswerOf[Task['kind']]> }
   | { readonly kind: 'changed'; readonly runIds: readonly string[] }

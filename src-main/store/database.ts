@@ -1,7 +1,7 @@
 import { chmodSync, existsSync, mkdirSync } from 'node:fs'
 import { dirname } from 'node:path'
 import Database from 'better-sqlite3'
-import { ProblemError } from '#contract/problems.ts'
+import { explainFailure } from './explain-failure.ts'
 import { migrate, refuseFuture, schemaVersion } from './migrate.ts'
 import { migrations } from './migrations/index.ts'
 
@@ -62,17 +62,5 @@ export function sqliteVersion(): string {
     return String(db.prepare('select sqlite_version()').pluck().get())
   } finally {
     db.close()
-  }
-}
-
-function explainFailure<T>(path: string, open: () => T): T {
-  try {
-    return open()
-  } catch (error) {
-    if (error instanceof ProblemError || !(error instanceof Error)) throw error
-    throw new ProblemError(
-      { code: 'store-unavailable', reason: `${path}: ${error.message}` },
-      { cause: error },
-    )
   }
 }

@@ -1,6 +1,7 @@
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
+import { explainFailure } from './explain-failure.ts'
 
 export interface Hold {
   release(): void
@@ -11,8 +12,15 @@ export interface Hold {
  * A locked SQLite file does it: the operating system lets go of the lock when the process dies, however it dies.
  */
 export function holdStore(dataDir: string): Hold | undefined {
-  mkdirSync(dataDir, { recursive: true, mode: 0o700 })
-  const db = new Database(join(dataDir, 'owner.lock'), { timeout: 0 })
+  const path = join(dataDir, 'owner.lock')
+  return explainFailure(path, () => {
+    mkdirSync(dataDir, { recursive: true, mode: 0o700 })
+    return lock(path)
+  })
+}
+
+function lock(path: string): Hold | undefined {
+  const db = new Database(path, { timeout: 0 })
   try {
     db.pragma('locking_mode = exclusive')
     db.exec('begin exclusive')

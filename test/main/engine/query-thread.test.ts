@@ -1,3 +1,4 @@
+import { closeSync, openSync, statSync, writeSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Worker } from 'node:worker_threads'
 import { expect, onTestFinished, test } from 'vitest'
@@ -54,6 +55,24 @@ test('a store that cannot be opened is a problem, not a silence', async () => {
   const thread = aThread(join(tempDir(), 'nowhere', 'runback.db'))
 
   await expect(thread.statistics()).rejects.toMatchObject({ problem: { code: 'store-unavailable' } })
+})
+
+test('a damaged store is a problem, not a fault', async () => {
+  const path = aStorePath()
+  const size = statSync(path).size
+  const rubbish = Buffer.alloc(4096, 0xee)
+  const file = openSync(path, 'r+')
+  // All but the first pages, which hold the schema.
+  for (let offset = size >> 1; offset < size; offset += 4096)
+    writeSync(file, rubbish, 0, rubbish.length, offset)
+  closeSync(file)
+  const thread = aThread(path)
+
+  const answers = await Promise.allSettled([thread.statistics(), thread.query('settings.get', {})])
+
+  expect(answers.filter(each => each.status === 'rejected').map(each => each.reason)).toContainEqual(
+    expect.objectContaining({ problem: { code: 'store-unavailable', reason: expect.any(String) } }),
+  )
 })
 
 test('closing leaves no query waiting, and a later one starts no thread', async () => {

@@ -1,6 +1,9 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { expect, test } from 'vitest'
+import { ProblemError } from '#contract/problems.ts'
 import { holdStore } from '../../../src-main/store/hold-store.ts'
 import { tempDir } from '../../support/temp-dir.ts'
 
@@ -34,4 +37,16 @@ test('a killed owner leaves the folder free', async () => {
   const hold = holdStore(dir)
   expect(hold).toBeDefined()
   hold?.release()
+})
+
+test('a folder that cannot be owned is a problem that names the file', () => {
+  const notAFolder = join(tempDir(), 'file')
+  writeFileSync(notAFolder, '')
+  const spoilt = tempDir()
+  writeFileSync(join(spoilt, 'owner.lock'), 'not a database '.repeat(100))
+
+  for (const dir of [join(notAFolder, 'below'), spoilt]) {
+    expect(() => holdStore(dir)).toThrow(join(dir, 'owner.lock'))
+    expect(() => holdStore(dir)).toThrow(ProblemError)
+  }
 })
