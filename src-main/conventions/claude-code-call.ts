@@ -1,4 +1,4 @@
-import type { AttributeMap } from '../otlp/otlp-span.ts'
+import type { OtlpSpan } from '../otlp/otlp-span.ts'
 import { finishReason, finishReasonsOf } from './finish-reason.ts'
 import type { CallMeaning } from './meaning.ts'
 import { providerName } from './provider-name.ts'
@@ -6,8 +6,8 @@ import { countOf, textOf } from './read-attribute.ts'
 import { callMeaning, usageFrom } from './span-meaning.ts'
 import { firstTokenInMs } from './time-to-first-token.ts'
 
-/** The counts are Anthropic's own: what is cached stands beside the input, not in it. */
-export function readClaudeCodeCall(attributes: AttributeMap): CallMeaning {
+/** The counts are Anthropic's own, cached tokens beside the input; those who copy the names may count otherwise. */
+export function readClaudeCodeCall({ name, attributes }: OtlpSpan): CallMeaning {
   const requestModel = textOf(attributes, 'gen_ai.request.model', 'model')
   const speed = textOf(attributes, 'speed')
   const stopReason = textOf(attributes, 'stop_reason')
@@ -29,7 +29,7 @@ export function readClaudeCodeCall(attributes: AttributeMap): CallMeaning {
         cacheReadTokens: countOf(attributes, 'cache_read_tokens'),
         cacheWriteTokens: countOf(attributes, 'cache_creation_tokens'),
       },
-      false,
+      name.startsWith('claude_code.') ? false : 'unsaid',
     ),
     timeToFirstTokenNs: firstTokenInMs(attributes, 'ttft_ms'),
   })

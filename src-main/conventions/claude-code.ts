@@ -30,7 +30,7 @@ export const claudeCode: Convention = {
     return spanMeaning(NAME, span, {
       kind,
       agentName: kind === 'agent' ? textOf(span.origin.resource, 'service.name') : undefined,
-      call: kind === 'llm' ? readClaudeCodeCall(attributes) : undefined,
+      call: kind === 'llm' ? readClaudeCodeCall(span) : undefined,
       tool: kind === 'tool' ? readTool(span) : undefined,
       error: hasFailed && span.statusMessage === '' ? textOf(attributes, 'error') : undefined,
     })

@@ -2,7 +2,7 @@ import { isJsonObject, type JsonObject, type JsonValue } from '../base/json.ts'
 import type { AttributeMap } from '../otlp/otlp-span.ts'
 import { finishReason } from './finish-reason.ts'
 import type { CallMeaning, ReportedUsage } from './meaning.ts'
-import { providerName } from './provider-name.ts'
+import { providerName, withoutRoute } from './provider-name.ts'
 import { textOf } from './read-attribute.ts'
 import { readRequest } from './read-body.ts'
 import { objectField, textField } from './read-field.ts'
@@ -22,7 +22,7 @@ export function readAdkCall(attributes: AttributeMap): CallMeaning {
   return callMeaning({
     operation: textOf(attributes, 'gen_ai.operation.name') ?? 'chat',
     provider: providerName(textOf(attributes, 'gen_ai.provider.name', 'gen_ai.system'), requestModel),
-    requestModel,
+    requestModel: withoutRoute(requestModel),
     responseModel: textField(response, 'model_version'),
     parameters: parametersIn(config),
     tools: readTools(config.tools),

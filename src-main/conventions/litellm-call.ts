@@ -13,6 +13,9 @@ export function readLiteLlmCall(attributes: AttributeMap): CallMeaning {
   const lists = unflatten(attributes, FLATTENED)
   const functions = [...itemsAt(lists, 'gen_ai', 'tool'), ...itemsAt(lists, 'llm', 'request', 'functions')]
   return callMeaning({
+    parameters: attributes.has('llm.is_streaming')
+      ? { stream: attributes.get('llm.is_streaming') === 'True' }
+      : {},
     tools: functions.map(readDefinition),
     output: itemsAt(lists, 'gen_ai', 'completion').flatMap(readAnswer),
     usage: usageInRepr(textOf(attributes, 'metadata.usage_object')),

@@ -57,10 +57,11 @@ function modelsOf(attributes: AttributeMap, parameters: JsonObject) {
   }
 }
 
-/** What has a place of its own in a call is no parameter. */
+/** What has a place of its own in a call is no parameter; some producers list the fields of the response too. */
 function withoutContent(parameters: JsonObject): JsonObject {
   const { model, model_name, messages, tools, functions, ...others } = parameters
-  return others
+  const { id, created_at, completed_at, instructions, input, ...settings } = others
+  return settings
 }
 
 function toolsOf(lists: Branch, parameters: JsonObject): ToolDefinition[] {

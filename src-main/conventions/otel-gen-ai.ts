@@ -74,8 +74,9 @@ function readCall(attributes: AttributeMap): CallMeaning {
   }
 }
 
-/** A list of parts by the standard; some producers send messages, or plain text. */
+/** A list of parts by the standard; some producers send messages, Gemini's own object, or plain text. */
 function readSystem(value: JsonValue | undefined) {
+  if (isJsonObject(value) && value.parts !== undefined) return readParts(value.parts)
   const isMessages = isList(value) && value.some(item => isJsonObject(item) && item.role !== undefined)
   return isMessages ? readMessages(value, 'system').flatMap(message => message.parts) : readParts(value)
 }

@@ -1,7 +1,7 @@
-import { isJsonObject, type JsonObject, type JsonValue } from '../base/json.ts'
 import type { AttributeMap } from '../otlp/otlp-span.ts'
 import { finishReasonsOf } from './finish-reason.ts'
 import { readGenAiCall } from './gen-ai-call.ts'
+import { goToolCalls, readGoMessages } from './go-message.ts'
 import type { CallMeaning, Message } from './meaning.ts'
 import { countOf, dollarsOf, textOf } from './read-attribute.ts'
 import { readMessages } from './read-message.ts'
@@ -10,7 +10,7 @@ import { readTools } from './read-tools.ts'
 import { usageFrom } from './span-meaning.ts'
 import { splitSystemPrompt } from './system-prompt.ts'
 import { firstTokenInMs } from './time-to-first-token.ts'
-import { decode, decodeText, isList } from './tolerant-json.ts'
+import { decode, isList } from './tolerant-json.ts'
 
 export function readPetalFlowCall(attributes: AttributeMap): CallMeaning {
   const call = readGenAiCall(attributes)
@@ -59,36 +59,6 @@ function readPrompt(attributes: AttributeMap): Pick<CallMeaning, 'system' | 'inp
 
 function readAnswer(attributes: AttributeMap): Message[] {
   const text = textOf(attributes, 'petalflow.llm.completion', 'gen_ai.completion')
-  const calls = withoutCapitals(decode(attributes.get('petalflow.llm.tool_calls')) ?? null)
-  const said = { role: 'assistant', content: text ?? null }
-  return readMessages(isList(calls) ? { ...said, tool_calls: calls } : said, 'assistant')
-}
-
-function readGoMessages(value: JsonValue | undefined): Message[] {
-  return value === undefined ? [] : readMessages(withoutCapitals(value), 'user')
-}
-
-const GO_NAMES: ReadonlyMap<string, string> = new Map([
-  ['Role', 'role'],
-  ['Content', 'content'],
-  ['Name', 'name'],
-  ['ToolCalls', 'tool_calls'],
-  ['ToolResults', 'parts'],
-  ['ID', 'id'],
-  ['Arguments', 'arguments'],
-])
-
-/** Go writes the fields of a struct with their own capital names where the program names no others. */
-function withoutCapitals(value: JsonValue): JsonValue {
-  if (isList(value)) return value.map(item => withoutCapitals(decodeText(item)))
-  return isJsonObject(value) ? withFields(value) : value
-}
-
-function withFields(value: JsonObject): JsonObject {
-  const fields = Object.entries(value).flatMap(([key, member]) => {
-    const name = GO_NAMES.get(key) ?? key
-    if (member === null || member === '') return []
-    return [[name, name === 'tool_calls' ? withoutCapitals(member) : member] as const]
-  })
-  return Object.fromEntries(fields)
+  const calls = goToolCalls(decode(attributes.get('petalflow.llm.tool_calls')))
+  return readMessages({ role: 'assistant', content: text ?? null, tool_calls: calls }, 'assistant')
 }

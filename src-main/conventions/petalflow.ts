@@ -43,11 +43,19 @@ function speaks({ attributes, origin }: OtlpSpan): boolean {
 }
 
 /** A call knows its node and an edge its ends, so the narrower word comes first. */
-function kindOf({ attributes, name }: OtlpSpan): SpanKind {
+function kindOf(span: OtlpSpan): SpanKind {
+  const { attributes, name } = span
   if (CALL_KEYS.some(key => attributes.has(key))) return 'llm'
   if (EDGE_KEYS.some(key => attributes.has(key)) || name.startsWith('edge:')) return 'edge'
   if (TOOL_KEYS.some(key => attributes.has(key))) return 'tool'
-  return nodeKind(attributes)
+  return isRun(span) ? 'node' : nodeKind(attributes)
+}
+
+/** In the receiver's eyes a span without a parent is the run. */
+function isRun({ attributes, origin, parentSpanId }: OtlpSpan): boolean {
+  if (NODE_KEYS.some(key => attributes.has(key))) return false
+  const isRoot = parentSpanId === undefined && RUN_KEYS.some(key => origin.resource.has(key))
+  return isRoot || RUN_KEYS.some(key => attributes.has(key))
 }
 
 function nodeKind(attributes: AttributeMap): SpanKind {

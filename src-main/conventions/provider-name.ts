@@ -89,6 +89,12 @@ export function providerName(reported: string | undefined, model: string | undef
   return FRAMEWORKS.has(name) ? makerOf(model?.toLowerCase() ?? '') : canonicalName(name)
 }
 
+/** The model's own name, where a gateway's name for it says the provider first: `openai/gpt-5`. */
+export function withoutRoute(model: string | undefined): string | undefined {
+  const slash = model?.indexOf('/') ?? -1
+  return slash > 0 && ROUTES.has(model?.slice(0, slash) ?? '') ? model?.slice(slash + 1) : model
+}
+
 function makerOf(model: string): string | undefined {
   const [route = '', ...others] = model.split('/')
   if (others.length > 0 && ROUTES.has(route)) return canonicalName(route)

@@ -1,6 +1,8 @@
 import type { SpanKind } from '#contract/span.ts'
 import type { OtlpSpan } from '../otlp/otlp-span.ts'
 import type { Convention } from './convention.ts'
+import type { CallMeaning } from './meaning.ts'
+import { withoutRoute } from './provider-name.ts'
 import { textOf } from './read-attribute.ts'
 import { callMeaning, spanMeaning } from './span-meaning.ts'
 import { firstTokenInMs } from './time-to-first-token.ts'
@@ -26,7 +28,7 @@ export const strands: Convention = {
     const kind = kindOf(span)
     return spanMeaning(NAME, span, {
       kind,
-      call: kind === 'llm' ? callMeaning({ timeToFirstTokenNs: firstTokenNs(span) }) : undefined,
+      call: kind === 'llm' ? readCall(span) : undefined,
       error: toolError(span),
     })
   },
@@ -47,8 +49,12 @@ function kindOf({ name, attributes }: OtlpSpan): SpanKind {
   return OWN_OPERATIONS.get(operation) ?? 'custom'
 }
 
-function firstTokenNs({ attributes }: OtlpSpan): number | undefined {
-  return firstTokenInMs(attributes, 'gen_ai.server.time_to_first_token')
+/** A model that is reached through LiteLLM has its route before its name. */
+function readCall({ attributes }: OtlpSpan): CallMeaning {
+  return callMeaning({
+    requestModel: withoutRoute(textOf(attributes, 'gen_ai.request.model')),
+    timeToFirstTokenNs: firstTokenInMs(attributes, 'gen_ai.server.time_to_first_token'),
+  })
 }
 
 /** A tool that answers with an error ran well, so the status of its span is no help. */
