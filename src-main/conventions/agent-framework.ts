@@ -22,9 +22,9 @@ export const agentFramework: Convention = {
   name: NAME,
   read(span) {
     const { attributes, name, origin } = span
-    if (origin.scopeName !== SCOPE && !OWN_KEYS.some(key => attributes.has(key))) return undefined
     const kind = KINDS.find(([prefix]) => name.startsWith(prefix))?.[1]
     if (kind === undefined) return undefined
+    if (origin.scopeName !== SCOPE && !OWN_KEYS.some(key => attributes.has(key))) return undefined
     return spanMeaning(NAME, span, { kind, agentName: textOf(attributes, 'executor.id') })
   },
 }
