@@ -39,6 +39,7 @@ export function openStoreReader(path: string) {
   const blocks = createBlockQueries(db)
   const search = createSearchQueries(db, blocks)
   const logs = createLogQueries(db)
+  const countRows = createRowCounts(db)
   return {
     runs: createRunQueries(db),
     spans: createSpanQueries(db),
@@ -51,7 +52,7 @@ export function openStoreReader(path: string) {
     settings: () => readSettings(db),
     statistics: (): StoreStatistics => ({
       sizeBytes: sizeOf(path),
-      ...countRows(db),
+      ...countRows(),
       ...logs.count(),
       waitingForSearch: search.waiting(),
     }),
@@ -121,15 +122,11 @@ export function openStoreWriter(path: string): StoreWriter {
   }
 }
 
-function countRows(db: ReadableDatabase): Pick<StoreStatistics, 'runs' | 'spans' | 'blocks'> {
-  const row = db
-    .prepare<[], { runs: number; spans: number; blocks: number }>(/* sql */ `
-      select (select count(*) from runs) as runs,
-        (select coalesce(sum(span_count), 0) from runs) as spans,
-        (select count(*) from blocks) as blocks
-    `)
-    .get()
-  return row ?? { runs: 0, spans: 0, blocks: 0 }
+function createRowCounts(db: ReadableDatabase) {
+  const select = db.prepare<[], Pick<StoreStatistics, 'runs' | 'spans' | 'blocks'>>(
+    'select runs, spans, blocks from row_counts',
+  )
+  return () => select.get() ?? { runs: 0, spans: 0, blocks: 0 }
 }
 
 function sizeOf(path: string): number {

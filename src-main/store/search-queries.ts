@@ -19,7 +19,8 @@ interface PlaceRow {
 export function createSearchQueries(db: ReadableDatabase, blocks: BlockQueries) {
   const waiting = db
     .prepare<[], number>(/* sql */ `
-      select count(*) from blocks where block_key > (select indexed_through from search_progress)
+      -- Keys have gaps only where blocks were deleted, so this counts without reading what is waiting.
+      select max(0, coalesce((select max(block_key) from blocks), 0) - indexed_through) from search_progress
     `)
     .pluck()
   const match = db

@@ -1,5 +1,6 @@
 import { runsSpansCallsBlocks } from './001-runs-spans-calls-blocks.ts'
 import { logsMetrics } from './002-logs-metrics.ts'
+import { rowCounts } from './003-row-counts.ts'
 
 /** Append only. A migration that has shipped is never edited. */
-export const migrations: readonly string[] = [runsSpansCallsBlocks, logsMetrics]
+export const migrations: readonly string[] = [runsSpansCallsBlocks, logsMetrics, rowCounts]

@@ -3,6 +3,7 @@ import Database from 'better-sqlite3'
 import { expect, test } from 'vitest'
 import { openReadable, openWritable } from '../../../src-main/store/database.ts'
 import { migrations } from '../../../src-main/store/migrations/index.ts'
+import { openStoreReader } from '../../../src-main/store/open-store.ts'
 import { tempDir } from '../../support/temp-dir.ts'
 
 test('a new store gets the newest schema, and opening it again changes nothing', () => {
@@ -15,6 +16,24 @@ test('a new store gets the newest schema, and opening it again changes nothing',
   expect(db.pragma('user_version', { simple: true })).toBe(migrations.length)
   expect(db.prepare('select count(*) from runs').pluck().get()).toBe(0)
   db.close()
+})
+
+test('what was stored before rows were counted is counted when the store is next opened', () => {
+  const path = join(tempDir(), 'runback.db')
+  const older = new Database(path)
+  older.exec(migrations[0] ?? '')
+  older.pragma('user_version = 1')
+  const insert = older.prepare(
+    "insert into blocks (hash, kind, size, packing, content) values (?, 'text', 0, 0, x'')",
+  )
+  for (const hash of ['a', 'b', 'c']) insert.run(Buffer.from(hash))
+  older.close()
+
+  openWritable(path, { durable: false }).close()
+
+  const reader = openStoreReader(path)
+  expect(reader.statistics()).toMatchObject({ runs: 0, spans: 0, blocks: 3, waitingForSearch: 3 })
+  reader.close()
 })
 
 test('a store from a newer version is refused for reading and for writing, and left as it is', () => {

@@ -189,6 +189,29 @@ test('counting a run again from its spans gives what was counted while they came
   expect(runOf(store).run).toEqual(counted)
 })
 
+test('the statistics count what is stored, through everything that may happen to it', () => {
+  const store = aStore()
+  const inRun = (letter: string, id: number) =>
+    aSpanRecord({
+      traceId: letter.repeat(32),
+      spanId: spanId(id),
+      kind: 'llm',
+      call: aCallRecord({ items: [aTextItem(`${letter} ${id}`), aTextItem('in both')] }),
+    })
+  function* broken() {
+    yield inRun('d', 1)
+    throw new Error('damaged')
+  }
+
+  store.write(inRun('a', 1), inRun('a', 2), inRun('b', 1))
+  store.write(inRun('a', 2), inRun('b', 2))
+  expect(() => store.writer.write(broken(), NOW_MS)).toThrow('damaged')
+  expect(store.reader.statistics()).toMatchObject({ runs: 2, spans: 4, blocks: 5 })
+
+  store.writer.deleteRun('a'.repeat(32))
+  expect(store.reader.statistics()).toMatchObject({ runs: 1, spans: 2, blocks: 3 })
+})
+
 test('a run says what is missing from it', () => {
   const store = aStore()
 
