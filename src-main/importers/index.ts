@@ -4,11 +4,20 @@ import { codex } from './codex.ts'
 import { geminiCli } from './gemini-cli.ts'
 import type { ImportedFile } from './imported-file.ts'
 import type { Importer } from './importer.ts'
+import { jaeger } from './jaeger.ts'
+import { langfuse } from './langfuse.ts'
+import { langSmith } from './langsmith.ts'
 import { otlpJson } from './otlp-json.ts'
+import { petalTrace } from './petal-trace.ts'
+import { phoenix } from './phoenix.ts'
 import { prela } from './prela.ts'
 import { pyAgent } from './pyagent.ts'
+import { traceLlm } from './trace-llm.ts'
 
-/** The order is the priority where the content of a file would pass for several formats. */
+/**
+ * The order is the priority where the content of a file would pass for several formats. Those that only their
+ * producer can have written come first; exports of platforms carry whatever an application put into them.
+ */
 export const importers: readonly Importer[] = [
   otlpJson,
   claudeCode,
@@ -17,6 +26,12 @@ export const importers: readonly Importer[] = [
   agentTrace,
   pyAgent,
   prela,
+  traceLlm,
+  petalTrace,
+  jaeger,
+  langfuse,
+  langSmith,
+  phoenix,
 ]
 
 /** The format of a file, told by its content and never by its name. */
