@@ -63,9 +63,15 @@ function readParameters(attributes: AttributeMap): JsonObject {
     const key = keys.find(candidate => attributes.has(candidate))
     if (key === undefined) continue
     const value = NUMBERS.has(name) ? numberOf(attributes, key) : decode(attributes.get(key))
-    if (value !== undefined && value !== null) parameters[name] = value
+    if (value === undefined || value === null || isUnset(name, value)) continue
+    parameters[name] = value
   }
   return parameters
+}
+
+/** Some producers write -1 for a limit that was not set. */
+function isUnset(name: string, value: JsonValue): boolean {
+  return name === 'max_tokens' && value === -1
 }
 
 function firstChunkNs(attributes: AttributeMap): number | undefined {

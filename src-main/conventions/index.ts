@@ -8,7 +8,9 @@ import { copilot } from './copilot.ts'
 import { fillGaps } from './fill-gaps.ts'
 import { geminiCli } from './gemini-cli.ts'
 import { readGenericSpan } from './generic-span.ts'
+import { genkit } from './genkit.ts'
 import { googleAdk } from './google-adk.ts'
+import { laminar } from './laminar.ts'
 import { langfuse } from './langfuse.ts'
 import { langSmith } from './langsmith.ts'
 import { litellm } from './litellm.ts'
@@ -18,6 +20,7 @@ import { mlflow } from './mlflow.ts'
 import { openAiAgents } from './openai-agents.ts'
 import { opencode } from './opencode.ts'
 import { openInference } from './openinference.ts'
+import { openLit } from './openlit.ts'
 import { openLlmetry } from './openllmetry.ts'
 import { otelGenAi } from './otel-gen-ai.ts'
 import { otelGenAiEvents } from './otel-gen-ai-events.ts'
@@ -45,6 +48,9 @@ const conventions: readonly Convention[] = [
   litellm,
   openAiAgents,
   agentFramework,
+  genkit,
+  laminar,
+  openLit,
   openInference,
   langSmith,
   mlflow,
