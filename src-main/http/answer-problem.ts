@@ -1,6 +1,7 @@
 import type { Context } from 'hono'
 import { describeProblem, type Problem } from '#contract/problems.ts'
 import { assertNever } from '../base/assert-never.ts'
+import type { ProblemBody } from './problem-body.ts'
 
 type Status = 400 | 401 | 403 | 404 | 405 | 409 | 413 | 415 | 421 | 422 | 503 | 504
 
@@ -8,7 +9,8 @@ type Status = 400 | 401 | 403 | 404 | 405 | 409 | 413 | 415 | 421 | 422 | 503 | 
 export function answerProblem(context: Context, problem: Problem): Response {
   const status = statusOf(problem)
   if (status === 503) context.header('Retry-After', '1')
-  return context.json({ ...problem, message: describeProblem(problem) }, status)
+  const body: ProblemBody = { ...problem, message: describeProblem(problem) }
+  return context.json(body, status)
 }
 
 /** Says no to a request that never reaches an operation. */

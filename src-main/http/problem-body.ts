@@ -8,7 +8,7 @@ const reason = z.string()
 
 /** A problem as it travels in an answer. */
 export const ProblemBody = z.discriminatedUnion('code', [
-  z.object({ code: z.literal('bad-request'), issues: z.array(z.string()), message }),
+  z.object({ code: z.literal('bad-request'), issues: z.array(z.string()).readonly(), message }),
   z.object({ code: z.literal('run-not-found'), runId, message }),
   z.object({ code: z.literal('span-not-found'), runId, spanId, message }),
   z.object({ code: z.literal('call-not-found'), runId, spanId, message }),
@@ -21,3 +21,4 @@ export const ProblemBody = z.discriminatedUnion('code', [
   z.object({ code: z.literal('not-running'), message }),
   z.object({ code: z.literal('refused'), reason, message }),
 ]) satisfies z.ZodType<Problem>
+export type ProblemBody = z.infer<typeof ProblemBody>
