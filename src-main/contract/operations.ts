@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { Block, Call } from './call.ts'
+import { MetricSeries } from './metric.ts'
 import { Run, RunSummary } from './run.ts'
 import { SearchResult } from './search.ts'
 import { Settings, SettingsChange } from './settings.ts'
@@ -120,6 +121,13 @@ export const operations = {
         .describe('The `next` of an earlier answer'),
     }),
     result: SearchResult,
+  },
+  'metrics.list': {
+    summary: 'The gen_ai metrics that senders exported: each series with its last values.',
+    http: 'GET /metrics',
+    writes: false,
+    params: z.object({ limit: z.coerce.number().int().min(1).max(10_000).default(500) }),
+    result: z.object({ series: z.array(MetricSeries), total: z.int(), returned: z.int() }),
   },
   'imports.create': {
     summary: 'Records the runs of a trace file. The same file twice changes nothing.',

@@ -64,6 +64,17 @@ export const SpanEvent = z.object({
 })
 export type SpanEvent = z.infer<typeof SpanEvent>
 
+/** A log record that its sender tied to the span. One with a name is an event of the span. */
+export const SpanLog = z.object({
+  name: z.string().nullable(),
+  /** Nanoseconds since the run began. */
+  atNs: z.number(),
+  severity: z.string().nullable(),
+  body: Attribute,
+  attributes: z.array(NamedAttribute),
+})
+export type SpanLog = z.infer<typeof SpanLog>
+
 export const SpanLink = z.object({
   traceId: z.string(),
   spanId: z.string(),
@@ -89,6 +100,9 @@ export const SpanDetail = z.object({
   attributes: z.array(NamedAttribute),
   events: z.array(SpanEvent),
   links: z.array(SpanLink),
+  /** The first of them; `logTotal` says how many there are. */
+  logs: z.array(SpanLog),
+  logTotal: z.int(),
   resource: z.array(NamedAttribute),
   scope: z.object({ name: z.string(), version: z.string() }),
 })

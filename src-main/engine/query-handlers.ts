@@ -11,6 +11,7 @@ export type QueryName =
   | 'calls.get'
   | 'blocks.get'
   | 'search'
+  | 'metrics.list'
   | 'settings.get'
 
 type QueryHandlers = {
@@ -43,6 +44,10 @@ export const queryHandlers: QueryHandlers = {
     return block
   },
   search: (store, { text, limit, cursor }) => store.search.search(text, limit, cursor),
+  'metrics.list'(store, { limit }) {
+    const { series, total } = store.metrics.list(limit)
+    return { series, total, returned: series.length }
+  },
   'settings.get': store => store.settings(),
 }
 

@@ -4,6 +4,7 @@ import { attributesToJson } from '../otlp/attributes-to-json.ts'
 import { decodeSpanWire } from '../otlp/decode-traces.ts'
 import { decodeOrigin } from '../otlp/origin-bytes.ts'
 import type { StoreReader } from '../store/open-store.ts'
+import { readLogs } from './span-logs.ts'
 
 type FoundSpan = NonNullable<ReturnType<StoreReader['spans']['find']>>
 
@@ -16,6 +17,7 @@ export function readSpanDetail(store: StoreReader, run: RunSummary, found: Found
     hasCall: found.hasCall,
     tool: store.spans.toolOf(found.spanKey, textOf),
     ...readRaw(store, run, found.spanKey),
+    ...readLogs(store, run, found.span.spanId),
   }
 }
 

@@ -27,6 +27,7 @@ const pages: Pages = {
     next: null,
   }),
   'blocks.get': block => ({ total: 1, returned: 1, truncated: block.isCut, next: null }),
+  'metrics.list': ({ total, returned }) => ({ total, returned, truncated: returned < total, next: null }),
   search: ({ returned, next }) => ({ total: null, returned, truncated: next !== null, next }),
 }
 

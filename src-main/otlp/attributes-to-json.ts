@@ -1,7 +1,7 @@
 import type { AttributeMap, AttributeValue } from './otlp-span.ts'
 
 /** A value as the doors show it: JSON, with bigint as decimal text and bytes as base64. */
-type PlainValue = string | number | boolean | null | PlainValue[] | { [key: string]: PlainValue }
+export type PlainValue = string | number | boolean | null | PlainValue[] | { [key: string]: PlainValue }
 
 export interface PlainAttribute {
   readonly key: string
@@ -12,7 +12,7 @@ export function attributesToJson(attributes: AttributeMap): PlainAttribute[] {
   return [...attributes].map(([key, value]) => ({ key, value: valueToJson(value) }))
 }
 
-function valueToJson(value: AttributeValue): PlainValue {
+export function valueToJson(value: AttributeValue): PlainValue {
   if (typeof value === 'bigint') return value.toString()
   if (typeof value === 'number') return Number.isFinite(value) ? value : String(value)
   if (value === null || typeof value !== 'object') return value

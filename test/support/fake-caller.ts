@@ -319,6 +319,8 @@ function createAnswers(): Answers {
         attributes: [{ key: 'gen_ai.system', value: 'openai' }],
         events: [],
         links: [],
+        logs: [],
+        logTotal: 0,
         resource: [{ key: 'service.name', value: 'weather' }],
         scope: { name: 'test', version: '1' },
       }
@@ -350,6 +352,27 @@ function createAnswers(): Answers {
       next: null,
       waiting: 0,
       hint: null,
+    }),
+    'metrics.list': () => ({
+      series: [
+        {
+          name: 'gen_ai.client.token.usage',
+          unit: '{token}',
+          kind: 'histogram',
+          temporality: 'cumulative',
+          serviceName: 'weather',
+          attributes: [{ key: 'gen_ai.token.type', value: 'input' }],
+          points: 2,
+          lastAt: '1700000060000000000',
+          value: null,
+          count: 3,
+          sum: 120,
+          min: 20,
+          max: 60,
+        },
+      ],
+      total: 1,
+      returned: 1,
     }),
     'imports.create': ({ name, text }) => {
       if (text === 'garbage')

@@ -73,6 +73,8 @@ export function aSpanDetail(span: SpanSummary, change: Partial<SpanDetail> = {})
     attributes: [],
     events: [],
     links: [],
+    logs: [],
+    logTotal: 0,
     resource: [{ key: 'service.name', value: 'coder' }],
     scope: { name: 'opentelemetry.instrumentation.anthropic', version: '0.49.1' },
     ...change,

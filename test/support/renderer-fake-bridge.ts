@@ -137,6 +137,7 @@ function writers(world: World, announce: (event: EngineEvent) => void): Omit<Ans
       announce({ type: 'run-deleted', runId })
       return { deletedSpans: 22, deletedBlocks: 41 }
     },
+    'metrics.list': () => ({ series: [], total: 0, returned: 0 }),
     'imports.create': ({ name, text }) => {
       if (!text.startsWith('{')) return { code: 'unreadable-file', name, reason: 'it is no JSON.' }
       addAgentRun(world, Date.now())

@@ -16,6 +16,7 @@ const paramsOf: { [Name in (typeof operationNames)[number]]: ParamsOf<Name> } = 
   'calls.get': { ...ids, blockLimit: 100 },
   'blocks.get': ids,
   search: { text: 'Oslo "today"' },
+  'metrics.list': { limit: 7 },
   'imports.create': { name: 'a.jsonl', text: '{}\n{}' },
   'samples.load': {},
   'receivers.move': { receiver: 'otlp-grpc', port: 4400 },
