@@ -1,4 +1,4 @@
-import { isJsonObject, type JsonObject, parseJsonExactly } from '../base/json.ts'
+import { isJsonObject, type JsonObject, type JsonValue, parseJsonExactly } from '../base/json.ts'
 import type { ImportedFile } from './imported-file.ts'
 import type { ImportedItem } from './importer.ts'
 
@@ -16,9 +16,18 @@ export function* jsonLines(file: ImportedFile): Generator<RecordOrSkipped> {
   }
 }
 
+/** Deeper ones are hostile: nobody who walks them later may run out of stack. */
+const MAX_DEPTH = 200
+
 export function recordOf(line: number, text: string): RecordOrSkipped {
   const record = parseJsonExactly(text)
-  return isJsonObject(record)
-    ? { kind: 'record', line, record }
-    : { kind: 'skipped', line, reason: record === undefined ? 'Not a complete JSON document.' : 'No object.' }
+  if (record === undefined) return { kind: 'skipped', line, reason: 'Not a complete JSON document.' }
+  if (!isJsonObject(record)) return { kind: 'skipped', line, reason: 'It is no JSON object.' }
+  if (isDeeperThan(record, MAX_DEPTH)) return { kind: 'skipped', line, reason: 'It is nested too deep.' }
+  return { kind: 'record', line, record }
+}
+
+function isDeeperThan(value: JsonValue, levels: number): boolean {
+  if (typeof value !== 'object' || value === null) return false
+  return levels === 0 || Object.values(value).some((member: JsonValue) => isDeeperThan(member, levels - 1))
 }

@@ -80,6 +80,7 @@ function runSpan(
       'gen_ai.completion': attributeOf(run.outputs),
       // A chain repeats the sum of the calls within it.
       ...(type === 'llm' || type === 'embedding' ? callAttributes(run, ids.start) : {}),
+      ...(type === 'tool' ? toolAttributes(run) : {}),
     },
     others: [
       ...othersOf(metadata, 'langsmith.metadata', []),
@@ -97,6 +98,8 @@ function callAttributes(run: JsonObject, start: bigint): Attributes {
   const completion = objectAt(run, 'completion_token_details')
   const firstToken = timeAt(run, 'first_token_time')
   const tools = listAt(invocation, 'tools')
+  const choices = objectsAt(objectAt(run, 'outputs'), 'choices')
+  const reasons = choices.map(choice => textAt(choice, 'finish_reason')).filter(each => each !== undefined)
   const parameters = PARAMETERS.toReversed().map(
     ([name, key]) => [`gen_ai.request.${key}`, numberAt(invocation, name)] as const,
   )
@@ -104,6 +107,7 @@ function callAttributes(run: JsonObject, start: bigint): Attributes {
     ...Object.fromEntries(parameters.filter(([, value]) => value !== undefined)),
     'gen_ai.request.model': textAt(invocation, 'model', 'model_name'),
     'gen_ai.tool.definitions': tools.length === 0 ? undefined : JSON.stringify(tools),
+    'gen_ai.response.finish_reasons': reasons.length === 0 ? undefined : reasons,
     'gen_ai.usage.input_tokens': numberAt(run, 'prompt_tokens'),
     'gen_ai.usage.output_tokens': numberAt(run, 'completion_tokens'),
     'gen_ai.usage.cache_read.input_tokens': numberAt(prompt, 'cache_read'),
@@ -112,6 +116,18 @@ function callAttributes(run: JsonObject, start: bigint): Attributes {
     'gen_ai.usage.cost': numberAt(run, 'total_cost'),
     'gen_ai.response.time_to_first_chunk':
       firstToken === undefined ? undefined : Number(firstToken - start) / Number(SECOND),
+  }
+}
+
+/** LangChain wraps a result in the message that carries it to the model. */
+function toolAttributes(run: JsonObject): Attributes {
+  const output = objectAt(objectAt(run, 'outputs'), 'output')
+  const message = objectAt(output, 'kwargs') ?? output
+  const callId = textAt(message, 'tool_call_id')
+  return {
+    'gen_ai.tool.name': textAt(run, 'name'),
+    'gen_ai.tool.call.id': callId,
+    'gen_ai.tool.call.result': callId === undefined ? undefined : attributeOf(message?.content),
   }
 }
 
