@@ -9,7 +9,7 @@ import { finishReasonsInResponse, readRequest, readResponse } from './read-body.
 import { readTools } from './read-tools.ts'
 import { reportedUsage } from './reported-usage.ts'
 import { splitSystemPrompt } from './system-prompt.ts'
-import { decode } from './tolerant-json.ts'
+import { decode, isList } from './tolerant-json.ts'
 
 const NS_PER_MS = 1_000_000n
 
@@ -18,13 +18,14 @@ export function readLangfuseCall(span: OtlpSpan, kind: 'llm' | 'embedding'): Cal
   const call = readGenAiCall(attributes)
   const request = decode(attributes.get('langfuse.observation.input'))
   const response = decode(attributes.get('langfuse.observation.output'))
-  const { system, input } = readRequest(request)
+  const { tools, prompt } = splitTools(request)
+  const { system, input } = readRequest(prompt)
   return {
     ...call,
     operation: kind === 'embedding' ? 'embeddings' : (call.operation ?? 'chat'),
     requestModel: call.requestModel ?? textOf(attributes, 'langfuse.observation.model.name'),
     parameters: { ...parametersOf(attributes), ...call.parameters },
-    tools: isJsonObject(request) ? readTools(request.tools ?? request.functions) : [],
+    tools: readTools(tools),
     ...splitSystemPrompt(system, input),
     output: kind === 'embedding' ? [] : readResponse(response),
     finishReasons: finishReasons(attributes, response),
@@ -32,6 +33,23 @@ export function readLangfuseCall(span: OtlpSpan, kind: 'llm' | 'embedding'): Cal
     reportedCostUsd: costOf(attributes) ?? call.reportedCostUsd,
     timeToFirstTokenNs: firstTokenNs(span),
   }
+}
+
+/** Tools stand beside the messages, or, from LangChain, among them as if a tool had said its own definition. */
+function splitTools(request: JsonValue | undefined) {
+  if (isJsonObject(request)) return { tools: request.tools ?? request.functions, prompt: request }
+  if (!isList(request)) return { tools: undefined, prompt: request }
+  const tools = request.map(definitionIn).filter(definition => definition !== undefined)
+  return { tools, prompt: request.filter(message => definitionIn(message) === undefined) }
+}
+
+function definitionIn(message: JsonValue): JsonObject | undefined {
+  if (!isJsonObject(message) || message.role !== 'tool' || message.tool_call_id !== undefined)
+    return undefined
+  const { content } = message
+  return isJsonObject(content) && (content.function ?? content.input_schema) !== undefined
+    ? content
+    : undefined
 }
 
 /** The SDK writes Infinity for a limit that nobody set. */

@@ -8,6 +8,7 @@ import type { ToolMeaning } from './meaning.ts'
 import { payloadOf } from './payload.ts'
 import { textOf } from './read-attribute.ts'
 import { sessionOf, userOf } from './session.ts'
+import { toolOutput } from './tool-output.ts'
 
 const NAME = 'langfuse'
 const KINDS: ReadonlyMap<string, SpanKind> = new Map([
@@ -51,11 +52,12 @@ function kindOf(attributes: AttributeMap, told: string): SpanKind {
 }
 
 function readExchange({ attributes, name }: OtlpSpan): ToolMeaning {
+  const output = toolOutput(payloadOf(attributes, 'langfuse.observation.output'))
   return {
     toolName: name,
-    toolCallId: textOf(attributes, 'gen_ai.tool.call.id'),
+    toolCallId: textOf(attributes, 'gen_ai.tool.call.id') ?? output.toolCallId,
     arguments: functionArguments(payloadOf(attributes, 'langfuse.observation.input')),
-    result: payloadOf(attributes, 'langfuse.observation.output'),
+    result: output.result,
   }
 }
 

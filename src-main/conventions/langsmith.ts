@@ -64,10 +64,11 @@ function agentName({ attributes, name }: OtlpSpan, kind: SpanKind): string | und
 }
 
 function readExchange({ attributes, name }: OtlpSpan): ToolMeaning {
+  const output = toolOutput(payloadOf(attributes, 'gen_ai.tool.call.result', 'gen_ai.completion'))
   return {
     toolName: textOf(attributes, 'gen_ai.tool.name', 'langsmith.trace.name') ?? name,
-    toolCallId: textOf(attributes, 'gen_ai.tool.call.id', 'langsmith.metadata.tool_call_id'),
+    toolCallId: textOf(attributes, 'gen_ai.tool.call.id') ?? output.toolCallId,
     arguments: payloadOf(attributes, 'gen_ai.tool.call.arguments', 'gen_ai.prompt'),
-    result: toolOutput(payloadOf(attributes, 'gen_ai.tool.call.result', 'gen_ai.completion')),
+    result: output.result,
   }
 }

@@ -51,11 +51,11 @@ export const mlflow: Convention = {
 }
 
 function readExchange({ attributes, name }: OtlpSpan): ToolMeaning {
+  const output = toolOutput(payloadOf(attributes, 'mlflow.spanOutputs'))
   return {
     toolName: name,
-    toolCallId: textOf(attributes, 'gen_ai.tool.call.id'),
+    toolCallId: textOf(attributes, 'gen_ai.tool.call.id') ?? output.toolCallId,
     arguments: functionArguments(payloadOf(attributes, 'mlflow.spanInputs')),
-    result:
-      jsonText(attributes, 'mlflow.spanOutputs') ?? toolOutput(payloadOf(attributes, 'mlflow.spanOutputs')),
+    result: jsonText(attributes, 'mlflow.spanOutputs') ?? output.result,
   }
 }

@@ -17,6 +17,9 @@ const WRAPPERS = [
   'image',
 ]
 
+/** Base64 has no colon, so whatever begins like an address is one. */
+const IS_ADDRESS = /^[a-z][a-z0-9+.-]*:/i
+
 /** An image, sound or file in the many ways to say where it is. Undefined when it was not captured. */
 export function readMedia(part: JsonObject, kind: MediaKind | undefined): Part | undefined {
   const holder = objectField(part, ...WRAPPERS) ?? part
@@ -40,7 +43,7 @@ function addressOf(holder: JsonObject): string | undefined {
 
 function inlineData(holder: JsonObject, mimeType: string | undefined): string | undefined {
   const data = textField(holder, 'data', 'content', 'file_data', 'image')
-  if (data === undefined || data.startsWith('data:') || isPlaceholder(data)) return data
+  if (data === undefined || IS_ADDRESS.test(data) || isPlaceholder(data)) return data
   return `data:${mimeType ?? 'application/octet-stream'};base64,${data}`
 }
 

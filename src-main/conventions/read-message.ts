@@ -40,7 +40,8 @@ function readMessage(value: JsonObject, defaultRole: string): Message | undefine
   if (inner !== undefined) return readMessage(inner, defaultRole)
   if (textField(value, 'role') === undefined && hasPartType(value)) return lonePart(value, defaultRole)
   const role = roleName(textField(value, 'role') ?? roleByType(value) ?? defaultRole)
-  return messageOf(role, [...contentParts(value, role), ...toolCallParts(value)], textField(value, 'name'))
+  const content = contentParts(value, role)
+  return messageOf(role, [...content, ...callsNotWithin(content, value)], textField(value, 'name'))
 }
 
 /** The message itself where it comes wrapped: a choice around it, or a serialised LangChain object. */
@@ -102,6 +103,19 @@ function partsWithin(content: JsonValue): Part[] {
   return isList(decoded) && (decoded !== content ? decoded.every(hasPartType) : true)
     ? readParts(decoded)
     : readParts(content)
+}
+
+/** LangChain tells a call both as a part of the content and beside it. */
+function callsNotWithin(content: readonly (Part | undefined)[], value: JsonObject): (Part | undefined)[] {
+  const known = new Set(content.map(callId))
+  return toolCallParts(value).filter(part => {
+    const id = callId(part)
+    return id === undefined || !known.has(id)
+  })
+}
+
+function callId(part: Part | undefined): string | undefined {
+  return part?.kind === 'tool-call' ? part.id : undefined
 }
 
 function toolCallParts(value: JsonObject): (Part | undefined)[] {

@@ -1,24 +1,35 @@
-import { isJsonObject, type JsonValue } from '../base/json.ts'
+import { isJsonObject, type JsonObject, type JsonValue } from '../base/json.ts'
 import { canonicalJson } from './canonical-json.ts'
+import { textField } from './read-field.ts'
 import { decodeText } from './tolerant-json.ts'
 
+export interface ToolOutput {
+  readonly result: string | undefined
+  readonly toolCallId: string | undefined
+}
+
 /** What a tool returned, out of the object that frameworks of LangChain's kind put around it. */
-export function toolOutput(payload: string | undefined): string | undefined {
-  if (payload === undefined) return undefined
-  const body = decodeText(payload)
-  if (!isJsonObject(body)) return payload
-  const inner = onlyMember(body, 'output') ?? body
-  const content = isToolMessage(inner) ? inner.content : inner
-  if (content === undefined || content === body) return payload
-  return typeof content === 'string' ? content : canonicalJson(content)
+export function toolOutput(payload: string | undefined): ToolOutput {
+  const plain: ToolOutput = { result: payload, toolCallId: undefined }
+  const body = payload === undefined ? undefined : decodeText(payload)
+  if (!isJsonObject(body)) return plain
+  const inner = onlyMember(body, 'output')
+  const message = toolMessage(inner ?? body)
+  if (message !== undefined) {
+    return { result: asText(message.content ?? null), toolCallId: textField(message, 'tool_call_id') }
+  }
+  return inner === undefined ? plain : { ...plain, result: asText(inner) }
+}
+
+function asText(value: JsonValue): string {
+  return typeof value === 'string' ? value : canonicalJson(value)
 }
 
 function onlyMember(body: JsonValue, name: string): JsonValue | undefined {
   return isJsonObject(body) && Object.keys(body).length === 1 ? body[name] : undefined
 }
 
-function isToolMessage(value: JsonValue): value is { readonly content: JsonValue } {
-  return (
-    isJsonObject(value) && value.content !== undefined && (value.type === 'tool' || value.role === 'tool')
-  )
+function toolMessage(value: JsonValue): JsonObject | undefined {
+  if (!isJsonObject(value) || value.content === undefined) return undefined
+  return value.type === 'tool' || value.role === 'tool' ? value : undefined
 }

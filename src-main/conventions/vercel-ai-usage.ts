@@ -1,8 +1,8 @@
-import { isJsonObject, type JsonObject, type JsonValue } from '../base/json.ts'
+import { isJsonObject, type JsonObject } from '../base/json.ts'
 import type { AttributeMap } from '../otlp/otlp-span.ts'
 import type { ReportedUsage } from './meaning.ts'
 import { countOf } from './read-attribute.ts'
-import { anyField } from './read-field.ts'
+import { anyField, objectField } from './read-field.ts'
 import { decode } from './tolerant-json.ts'
 
 const DETAILS = [
@@ -30,7 +30,7 @@ export function readVercelUsage(attributes: AttributeMap): ReportedUsage | undef
     ),
     cacheReadTokens:
       countOf(attributes, 'ai.usage.inputTokenDetails.cacheReadTokens', 'ai.usage.cachedInputTokens') ??
-      countIn(told, 'cacheReadInputTokens', 'cachedPromptTokens'),
+      countIn(told, 'cacheReadInputTokens', 'cachedPromptTokens', 'cache_read_input_tokens'),
     cacheWriteTokens:
       countOf(attributes, 'ai.usage.inputTokenDetails.cacheWriteTokens') ??
       countIn(told, 'cacheCreationInputTokens'),
@@ -42,7 +42,7 @@ export function readVercelUsage(attributes: AttributeMap): ReportedUsage | undef
   return { ...counts, inputIncludesCache: DETAILS.some(key => attributes.has(key)) ? true : 'unsaid' }
 }
 
-/** What the provider itself told; version 4 keeps cached and reasoning tokens there alone. */
+/** What the provider itself told; versions 4 and 5 keep cached tokens there alone. */
 function providerTold(attributes: AttributeMap): JsonObject {
   const metadata = decode(attributes.get('ai.response.providerMetadata'))
   const [told] = isJsonObject(metadata) ? Object.values(metadata) : []
@@ -50,6 +50,6 @@ function providerTold(attributes: AttributeMap): JsonObject {
 }
 
 function countIn(told: JsonObject, ...names: readonly string[]): number | undefined {
-  const count: JsonValue | undefined = anyField(told, ...names)
+  const count = anyField({ ...objectField(told, 'usage'), ...told }, ...names)
   return typeof count === 'number' && count >= 0 ? count : undefined
 }

@@ -4,6 +4,7 @@ interface ChatRequest {
   readonly model: string
   readonly stream?: boolean
   readonly messages: readonly { readonly role: string }[]
+  readonly response_format?: { readonly type: string }
   readonly tools?: readonly { readonly function: { readonly name: string } }[]
 }
 
@@ -15,6 +16,7 @@ export function answerChat(request: ChatRequest): object | readonly object[] {
   const turn = cannedTurn(
     names,
     request.messages.some(message => message.role === 'tool'),
+    request.response_format !== undefined && request.response_format.type !== 'text',
   )
   const model = `${request.model}-2025-08-07`
   const id = `chatcmpl-${request.messages.length}`

@@ -73,25 +73,22 @@ function events({ answer }: CannedTurn, body: ReturnType<typeof response>): obje
   ].map((event, sequence_number) => ({ ...event, sequence_number }))
 }
 
-function deltas(answer: CannedTurn['answer'], item_id: string): { type: string }[] {
+function deltas(answer: CannedTurn['answer'], item_id: string): object[] {
   const at = { item_id, output_index: 0 }
   if (answer.kind === 'tool-call') {
     const { arguments: text } = answer
     return [
-      { type: 'response.function_call_arguments.delta', ...at, delta: text } as { type: string },
-      { type: 'response.function_call_arguments.done', ...at, arguments: text } as { type: string },
+      { type: 'response.function_call_arguments.delta', ...at, delta: text },
+      { type: 'response.function_call_arguments.done', ...at, arguments: text },
     ]
   }
   const place = { ...at, content_index: 0 }
   const part = (text: string) => ({ type: 'output_text', text, annotations: [], logprobs: [] })
   const words = answer.text.split(/(?= )/)
-  const started = { type: 'response.content_part.added', ...place, part: part('') }
-  const spoken = words.map(delta => ({ type: 'response.output_text.delta', ...place, delta, logprobs: [] }))
-  const finished = { type: 'response.output_text.done', ...place, text: answer.text, logprobs: [] }
   return [
-    started,
-    ...spoken,
-    finished,
-    { type: 'response.content_part.done', ...place, part: part(answer.text) } as { type: string },
+    { type: 'response.content_part.added', ...place, part: part('') },
+    ...words.map(delta => ({ type: 'response.output_text.delta', ...place, delta, logprobs: [] })),
+    { type: 'response.output_text.done', ...place, text: answer.text, logprobs: [] },
+    { type: 'response.content_part.done', ...place, part: part(answer.text) },
   ]
 }

@@ -17,16 +17,6 @@ export interface FakeProvider {
   close(): Promise<void>
 }
 
-// Each SDK under capture decides the request; a request the answers cannot read fails the capture loudly.
-const ANSWERS: ReadonlyMap<string, (request: never) => object | readonly object[]> = new Map<
-  string,
-  (request: never) => object | readonly object[]
->([
-  ['/v1/chat/completions', answerChat],
-  ['/v1/responses', answerResponses],
-  ['/v1/messages', answerMessages],
-  ['/v1/embeddings', answerEmbeddings],
-])
 const FAILING_MODEL = 'no-such-model'
 
 /** A model provider and an OTLP receiver on one loopback port, both as simple as SDKs allow. */
@@ -61,13 +51,27 @@ async function serve(request: IncomingMessage, response: ServerResponse, exports
     response.end(isJson ? '{}' : '')
     return
   }
-  const answer = ANSWERS.get(path)
-  if (answer === undefined) return sendJson(response, 404, {})
-  const asked = JSON.parse(body.toString('utf8')) as { readonly model?: string }
-  if (asked.model === FAILING_MODEL) return sendJson(response, 404, refusal)
-  const told = answer(asked as never)
-  if (Array.isArray(told)) sendStream(response, path, told)
+  const told = answerTo(path, body.toString('utf8'))
+  if (told === undefined) sendJson(response, 404, refusal)
+  else if (Array.isArray(told)) sendStream(response, path, told)
   else sendJson(response, 200, told)
+}
+
+/** A body, or the events of a stream. Each SDK decides the request; one that cannot be read fails the capture. */
+function answerTo(path: string, body: string): object | readonly object[] | undefined {
+  if (body.includes(FAILING_MODEL)) return undefined
+  switch (path) {
+    case '/v1/chat/completions':
+      return answerChat(JSON.parse(body))
+    case '/v1/responses':
+      return answerResponses(JSON.parse(body))
+    case '/v1/messages':
+      return answerMessages(JSON.parse(body))
+    case '/v1/embeddings':
+      return answerEmbeddings(JSON.parse(body))
+    default:
+      return undefined
+  }
 }
 
 const refusal = {

@@ -3,7 +3,7 @@ import type { AttributeMap, AttributeValue, OtlpOrigin, OtlpSpan } from '../../s
 /** Resource attributes that say something about the SDK and nothing about the machine. */
 const KEPT_RESOURCE = /^(service\.name|telemetry\.sdk\.|session\.id|langfuse\.|mlflow\.)/
 /** Of where code lies and on which thread it ran nobody learns anything. */
-const DROPPED = /^(code\.|thread\.|exception\.stacktrace$|process\.|host\.|server\.port$)/
+const DROPPED = /^(code\.|thread\.|exception\.stacktrace$|[\w.]*error\.stack_trace$|process\.|host\.|server\.port$)/
 const MEASURED = /(msTo|PerSecond|duration|time_to_first|time_per_output|latency)/i
 const FIRST_TIME_UNIX_NANO = 1_760_000_000_000_000_000n
 const STEP_NS = 10_000_000n
@@ -16,14 +16,15 @@ const PATTERNS: readonly (readonly [RegExp, string])[] = [
   [/("(?:duration|latency)[\w.]*": ?)[\d.]+/g, '$10.01'],
   [/("litellm_overhead_time_ms": ?)[\d.]+/g, '$10.01'],
   [/\w{3}, \d\d \w{3} \d{4} [\d:]{8} GMT/g, 'Thu, 09 Oct 2025 08:53:20 GMT'],
+  [/\btook [\d.]+s/g, 'took 0.25s'],
   [/(\/[\w.@+-]+){3,}\.(py|js|mjs|ts)\b/g, 'agent.$2'],
 ]
 const UNIQUE =
   /\b[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\b|\b[0-9a-f]{32}\b|\b[0-9a-f]{16}\b/g
 
-/** The same capture again gives the same file: ids are numbered, and times keep their order alone. */
+/** What differs from one capture to the next goes: ids are numbered, and of times only the order is kept. */
 export function normalise(captured: readonly OtlpSpan[]): OtlpSpan[] {
-  const spans = captured.toSorted((left, right) => Number(left.startUnixNano - right.startUnixNano))
+  const spans = inTreeOrder(captured)
   const rename = createRename()
   for (const span of spans) for (const id of [span.traceId, span.spanId]) rename(id)
   const retime = createRetime(spans)
@@ -53,6 +54,17 @@ export function normalise(captured: readonly OtlpSpan[]): OtlpSpan[] {
   }))
 }
 
+/** Parents before children: clocks of a process disagree by microseconds on what began first. */
+function inTreeOrder(captured: readonly OtlpSpan[]): OtlpSpan[] {
+  const byStart = captured.toSorted((left, right) => compareTimes(left.startUnixNano, right.startUnixNano))
+  const known = new Set(byStart.map(span => span.spanId))
+  const withChildren = (span: OtlpSpan): OtlpSpan[] => [
+    span,
+    ...byStart.filter(child => child.parentSpanId === span.spanId).flatMap(withChildren),
+  ]
+  return byStart.filter(span => !known.has(span.parentSpanId ?? '')).flatMap(withChildren)
+}
+
 function createRename(): (id: string) => string {
   const known = new Map<string, string>()
   return id => {
@@ -74,9 +86,13 @@ function createRetime(spans: readonly OtlpSpan[]): (time: bigint) => bigint {
     span.endUnixNano ?? span.startUnixNano,
     ...span.events.map(event => event.timeUnixNano),
   ])
-  const order = [...new Set(times)].sort((left, right) => Number(left - right))
+  const order = [...new Set(times)].sort(compareTimes)
   const ranks = new Map(order.map((time, rank) => [time, FIRST_TIME_UNIX_NANO + BigInt(rank) * STEP_NS]))
   return time => ranks.get(time) ?? FIRST_TIME_UNIX_NANO
+}
+
+function compareTimes(left: bigint, right: bigint): number {
+  return left < right ? -1 : Number(left > right)
 }
 
 function cleanOrigin(origin: OtlpOrigin): OtlpOrigin {

@@ -13,6 +13,8 @@ os.environ["LANGSMITH_ENDPOINT"] = os.environ["CAPTURE_ADDRESS"]
 from langchain.agents import create_agent
 from langchain_openai import ChatOpenAI
 from langsmith import traceable
+from langsmith.wrappers import wrap_openai
+from openai import OpenAI
 from opentelemetry import trace
 from opentelemetry.exporter.otlp.proto.http.trace_exporter import OTLPSpanExporter
 from opentelemetry.sdk.trace import TracerProvider
@@ -48,7 +50,26 @@ def streamed():
         pass
 
 
-{"tool-run": tool_run, "streamed": streamed}[sys.argv[1]]()
+def anthropic():
+    from langchain_anthropic import ChatAnthropic
+
+    agent = create_agent(ChatAnthropic(model="claude-haiku-4-5"), tools=[get_weather], system_prompt="Be brief.")
+    agent.invoke({"messages": [{"role": "user", "content": "What is the weather in Paris?"}]})
+
+
+def wrapped_client():
+    client = wrap_openai(OpenAI())
+    messages = [{"role": "system", "content": "Be brief."}, {"role": "user", "content": "What is the weather?"}]
+
+    @traceable(run_type="chain", name="ask", metadata={"session_id": "chat-42"})
+    def ask():
+        client.chat.completions.create(model="gpt-5-mini", messages=messages, temperature=0)
+
+    ask()
+
+
+scenarios = {"tool-run": tool_run, "streamed": streamed, "anthropic": anthropic, "wrapped-client": wrapped_client}
+scenarios[sys.argv[1]]()
 
 from langchain_core.tracers.langchain import wait_for_all_tracers
 

@@ -51,5 +51,28 @@ def tool_run():
     weather_agent("What is the weather in Paris?")
 
 
-{"tool-run": tool_run, "streamed": streamed}[sys.argv[1]]()
+def by_hand():
+    with mlflow.start_span(name="find_notes", span_type="RETRIEVER") as span:
+        span.set_inputs({"query": "Paris"})
+        span.set_outputs([{"page_content": "Paris is in France.", "metadata": {"source": "notes.md"}}])
+    with mlflow.start_span(name="ask", span_type="LLM") as span:
+        span.set_inputs({"prompt": "Where is Paris?"})
+        span.set_outputs("In France.")
+        span.set_attributes(
+            {
+                "mlflow.llm.model": "claude-haiku-4-5",
+                "mlflow.llm.provider": "anthropic",
+                "mlflow.chat.tokenUsage": {"input_tokens": 84, "output_tokens": 5, "cache_read_input_tokens": 64},
+                "mlflow.trace.session": "chat-42",
+                "mlflow.trace.user": "user-7",
+            }
+        )
+    try:
+        with mlflow.start_span(name="fails", span_type="PARSER"):
+            raise ValueError("not JSON")
+    except ValueError:
+        pass
+
+
+{"tool-run": tool_run, "streamed": streamed, "by-hand": by_hand}[sys.argv[1]]()
 mlflow.flush_trace_async_logging()

@@ -68,6 +68,23 @@ def streamed():
         pass
 
 
+def anthropic():
+    from anthropic import Anthropic
+    from opentelemetry.instrumentation.anthropic import AnthropicInstrumentor
+
+    AnthropicInstrumentor().instrument()
+    schema = {"type": "object", "properties": {"city": {"type": "string"}}}
+    tools = [{"name": "get_weather", "description": "Tells the weather in a city", "input_schema": schema}]
+    request = {"model": "claude-haiku-4-5", "max_tokens": 200, "system": "You tell the weather.", "tools": tools}
+    messages = [{"role": "user", "content": "What is the weather in Paris?"}]
+    client = Anthropic(max_retries=0)
+    first = client.messages.create(messages=messages, **request)
+    messages.append({"role": "assistant", "content": [block.to_dict() for block in first.content]})
+    result = {"type": "tool_result", "tool_use_id": first.content[0].id, "content": "18 degrees"}
+    messages.append({"role": "user", "content": [result]})
+    client.messages.create(messages=messages, **request)
+
+
 def failed_call():
     try:
         client.chat.completions.create(model="no-such-model", messages=[{"role": "user", "content": "Hello"}])
@@ -75,4 +92,5 @@ def failed_call():
         pass
 
 
-{"tool-run": tool_run, "streamed": streamed, "failed-call": failed_call}[sys.argv[1]]()
+scenarios = {"tool-run": tool_run, "streamed": streamed, "anthropic": anthropic, "failed-call": failed_call}
+scenarios[sys.argv[1]]()

@@ -21,7 +21,8 @@ provider.add_span_processor(SimpleSpanProcessor(OTLPSpanExporter()))
 trace.set_tracer_provider(provider)
 
 scenario = sys.argv[1]
-settings = {"version": 1, "event_mode": "attributes"} if scenario == "events" else {}
+VERSIONS = {"version-1": 1, "version-3": 3}
+settings = {"version": VERSIONS[scenario]} if scenario in VERSIONS else {}
 Agent.instrument_all(InstrumentationSettings(tracer_provider=provider, **settings))
 agent = Agent(
     OpenAIResponsesModel("gpt-5-mini") if scenario == "streamed" else OpenAIChatModel("gpt-5-mini"),

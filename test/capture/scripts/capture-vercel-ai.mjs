@@ -1,3 +1,4 @@
+import { createAnthropic } from '@ai-sdk/anthropic'
 import { createOpenAI } from '@ai-sdk/openai'
 import { OTLPTraceExporter } from '@opentelemetry/exporter-trace-otlp-http'
 import { NodeTracerProvider, SimpleSpanProcessor } from '@opentelemetry/sdk-trace-node'
@@ -16,6 +17,7 @@ if (isSeven) {
 }
 
 const openai = createOpenAI({ baseURL: process.env.OPENAI_BASE_URL })
+const anthropic = createAnthropic({ baseURL: `${process.env.ANTHROPIC_BASE_URL}/v1` })
 const telemetry = { functionId: 'weather-agent', metadata: { sessionId: 'chat-42', userId: 'user-7' } }
 const shared = isSeven
   ? { telemetry: { functionId: 'weather-agent' } }
@@ -42,6 +44,9 @@ const scenarios = {
   streamed: async () => {
     for await (const _chunk of ai.streamText({ ...agent, model: openai.responses('gpt-5-mini') }).textStream);
   },
+  anthropic: () => ai.generateText({ ...agent, model: anthropic('claude-haiku-4-5') }),
+  object: () =>
+    ai.generateObject({ ...shared, model: openai.chat('gpt-5-mini'), schema: parameters, prompt: 'Where?' }),
   embedding: () =>
     ai.embed({ ...shared, model: openai.textEmbeddingModel('text-embedding-3-small'), value: 'Paris' }),
   'failed-call': () =>
