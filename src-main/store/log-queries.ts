@@ -31,10 +31,7 @@ export function createLogQueries(db: ReadableDatabase) {
       select count(*) from log_traces join logs using (trace_key) where trace_id = ? and span_id = ?
     `)
     .pluck()
-  const count = db.prepare<[], LogCounts>(/* sql */ `
-    select (select count(*) from logs) as logs,
-      (select count(*) from logs where trace_key is null) as logsWithoutRun
-  `)
+  const count = db.prepare<[], LogCounts>('select logs, logs_without_run as logsWithoutRun from log_counts')
 
   return {
     /** In the order of their times, as they arrived. */
