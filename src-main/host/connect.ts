@@ -63,17 +63,20 @@ function askHost(dataDir: string, { apiPort }: HostAddress): Caller {
   }
 }
 
+/** A host may have started since this command did; else it is another command, and soon done. */
+function askWhoeverHolds(dataDir: string): Caller {
+  const running = findRunningHost(dataDir)
+  if (running !== undefined) return askHost(dataDir, running)
+  throw new ProblemError({ code: 'store-unavailable', reason: 'another command is changing it; try again' })
+}
+
 function changeAlone(dataDir: string, version: string): Caller {
   return {
     async call(name, params) {
       // It would end with this command.
       if (name === 'receivers.move') throw new ProblemError({ code: 'not-running' })
       const hold = holdStore(dataDir)
-      if (hold === undefined)
-        throw new ProblemError({
-          code: 'store-unavailable',
-          reason: 'another command is changing it; try again',
-        })
+      if (hold === undefined) return askWhoeverHolds(dataDir).call(name, params)
       try {
         const { createEngine } = await import('../engine/create-engine.ts')
         const engine = await createEngine({

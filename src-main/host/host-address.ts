@@ -7,8 +7,6 @@ export interface HostAddress {
   readonly pid: number
   readonly host: 'electron' | 'serve'
   readonly apiPort: number
-  readonly otlpHttpPort: number
-  readonly otlpGrpcPort: number
   readonly startedAt: string
 }
 
@@ -32,12 +30,11 @@ export function readHostAddress(dataDir: string): HostAddress | undefined {
   }
 }
 
-function toAddress({ pid, host, apiPort, otlpHttpPort, otlpGrpcPort, startedAt }: JsonObject) {
+function toAddress({ pid, host, apiPort, startedAt }: JsonObject) {
   if (host !== 'electron' && host !== 'serve') return undefined
   if (typeof pid !== 'number' || typeof apiPort !== 'number' || typeof startedAt !== 'string')
     return undefined
-  if (typeof otlpHttpPort !== 'number' || typeof otlpGrpcPort !== 'number') return undefined
-  return { pid, host, apiPort, otlpHttpPort, otlpGrpcPort, startedAt } as const
+  return { pid, host, apiPort, startedAt } as const
 }
 
 function pathIn(dataDir: string): string {

@@ -16,6 +16,9 @@ import { readHostAddress, removeHostAddress, writeHostAddress } from './host-add
 import { SAMPLE_FILE } from './sample-file.ts'
 import { readOrCreateToken } from './token.ts'
 
+/** Another command may look for a running host at this moment, and holds the folder for an instant. */
+const PROBE_WAIT_MS = 250
+
 export interface HostPorts {
   readonly api?: number | undefined
   readonly otlpHttp?: number | undefined
@@ -45,7 +48,7 @@ export interface Host {
 /** Starts everything in order: the lock, the engine, the receivers, the API. `close` stops it in reverse, as a failure does. */
 export async function startHost(options: HostOptions): Promise<Host> {
   const { dataDir, log } = options
-  const hold = holdStore(dataDir)
+  const hold = holdStore(dataDir, PROBE_WAIT_MS)
   if (hold === undefined) throw alreadyRunning(dataDir)
   const started = new AsyncDisposableStack()
   started.defer(() => hold.release())
@@ -65,7 +68,7 @@ export async function startHost(options: HostOptions): Promise<Host> {
     const api = await openApi(options, { engine, settings, token, tickets })
     started.defer(() => api.close())
     address.apiPort = api.port
-    publishAddress(options, api.port, receivers)
+    publishAddress(options, api.port)
     return {
       caller: engine,
       apiPort: api.port,
@@ -131,16 +134,8 @@ function tellPort({ name, port, listening }: ReceiverStatus, log: (line: string)
   log(`${name} is not listening: port ${port} is held by ${describeHolder(holder)}.${advice}`)
 }
 
-function publishAddress(options: HostOptions, apiPort: number, receivers: readonly ReceiverStatus[]): void {
-  const portOf = (name: ReceiverStatus['name']) => receivers.find(each => each.name === name)?.port ?? 0
-  writeHostAddress(options.dataDir, {
-    pid: process.pid,
-    host: options.host,
-    apiPort,
-    otlpHttpPort: portOf('otlp-http'),
-    otlpGrpcPort: portOf('otlp-grpc'),
-    startedAt: new Date().toISOString(),
-  })
+function publishAddress({ dataDir, host }: HostOptions, apiPort: number): void {
+  writeHostAddress(dataDir, { pid: process.pid, host, apiPort, startedAt: new Date().toISOString() })
 }
 
 function alreadyRunning(dataDir: string): ProblemError {

@@ -10,17 +10,18 @@ export interface Hold {
 /**
  * Makes this process the only owner of a data folder, or returns undefined when another one is.
  * A locked SQLite file does it: the operating system lets go of the lock when the process dies, however it dies.
+ * `waitMs` is for whoever may meet another process that only looks whether the folder is taken.
  */
-export function holdStore(dataDir: string): Hold | undefined {
+export function holdStore(dataDir: string, waitMs = 0): Hold | undefined {
   const path = join(dataDir, 'owner.lock')
   return explainFailure(path, () => {
     mkdirSync(dataDir, { recursive: true, mode: 0o700 })
-    return lock(path)
+    return lock(path, waitMs)
   })
 }
 
-function lock(path: string): Hold | undefined {
-  const db = new Database(path, { timeout: 0 })
+function lock(path: string, waitMs: number): Hold | undefined {
+  const db = new Database(path, { timeout: waitMs })
   try {
     db.pragma('locking_mode = exclusive')
     db.exec('begin exclusive')

@@ -5,7 +5,7 @@ import { expect, test } from 'vitest'
 import { openStoreReader } from '../../src-main/store/open-store.ts'
 import { startProgram } from '../support/child-program.ts'
 import { aRequest, aSpan } from '../support/otlp-requests.ts'
-import { flagsOf, readHostFile } from '../support/running-app.ts'
+import { findHost, flagsOf } from '../support/running-app.ts'
 import { tempDir } from '../support/temp-dir.ts'
 
 const KILLS = 6
@@ -50,7 +50,7 @@ test('killing the host in the middle of a stream of exports loses nothing that w
   for (let kill = 1; kill <= KILLS; kill++) {
     const program = startProgram(['src-main/cli/main.ts', 'serve', ...flagsOf({ dataDir })])
     await program.printed(/http:\/\//)
-    const { otlpHttpPort } = await readHostFile(dataDir)
+    const { otlpHttpPort } = await findHost(dataDir)
     const url = `http://127.0.0.1:${otlpHttpPort}/v1/traces`
     const before = acknowledged.size
     const senders = Array.from({ length: SENDERS }, () => sendUntilGone(url, acknowledged))

@@ -1,6 +1,6 @@
 import { startProgram } from './child-program.ts'
 import { launchChromium } from './chromium.ts'
-import { flagsOf, type LaunchOptions, type RunningApp, readHostFile } from './running-app.ts'
+import { findHost, flagsOf, type LaunchOptions, type RunningApp } from './running-app.ts'
 
 const LINK = /http:\/\/(?:127\.0\.0\.1|localhost):\d+\/\S*/
 
@@ -15,7 +15,7 @@ export async function launchBrowserHost(options: LaunchOptions): Promise<Running
     kind: 'browser-host',
     page,
     dataDir: options.dataDir,
-    ...(await readHostFile(options.dataDir)),
+    ...(await findHost(options.dataDir)),
     output: program.output,
     close: async () => {
       await browser.close()

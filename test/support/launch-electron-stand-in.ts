@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { type Browser, chromium, type Page } from 'playwright-core'
 import { ROOT, startProgram } from './child-program.ts'
 import type { DesktopAnswers } from './electron-stand-in/control.ts'
-import { flagsOf, type LaunchOptions, type RunningApp, readHostFile } from './running-app.ts'
+import { findHost, flagsOf, type LaunchOptions, type RunningApp } from './running-app.ts'
 
 type Name = keyof DesktopAnswers
 type Answer<N extends Name> = Awaited<ReturnType<DesktopAnswers[N]>>
@@ -57,7 +57,7 @@ export async function launchElectronStandIn(options: LaunchOptions): Promise<Sta
     desktop,
     ended: program.ended,
     dataDir: options.dataDir,
-    ...(await readHostFile(options.dataDir)),
+    ...(await findHost(options.dataDir)),
     output: program.output,
     close: async () => {
       await browser.close()

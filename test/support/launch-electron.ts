@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { _electron } from 'playwright-core'
 import { ROOT } from './child-program.ts'
-import { flagsOf, type LaunchOptions, type RunningApp, readHostFile } from './running-app.ts'
+import { findHost, flagsOf, type LaunchOptions, type RunningApp } from './running-app.ts'
 
 const PACKAGE = join(ROOT, 'node_modules/electron')
 
@@ -35,7 +35,7 @@ export async function launchRealElectron(options: LaunchOptions): Promise<Runnin
     kind: 'electron',
     page: await app.firstWindow(),
     dataDir: options.dataDir,
-    ...(await readHostFile(options.dataDir)),
+    ...(await findHost(options.dataDir)),
     output: () => output,
     close: async () => {
       await app.close()

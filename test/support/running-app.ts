@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import { vi } from 'vitest'
+import { createRemoteCaller } from '../../src-main/http/remote-caller.ts'
 
 /** Ports left out come from the settings; specs ask for any free one, which is 0. */
 export interface LaunchOptions {
@@ -37,19 +38,21 @@ export function flagsOf({ dataDir, ports = {} }: LaunchOptions): string[] {
   ].flat()
 }
 
-interface HostFile {
+interface RunningHost {
   readonly apiPort: number
+  readonly token: string
   readonly otlpHttpPort: number
   readonly otlpGrpcPort: number
 }
 
-/** What a running host leaves in its data folder for others to find it. */
-export async function readHostFile(dataDir: string): Promise<HostFile & { readonly token: string }> {
-  const host: HostFile = await vi.waitFor(
+/** Finds a running host by what it leaves in its data folder, as other processes do. */
+export async function findHost(dataDir: string): Promise<RunningHost> {
+  const { apiPort }: { apiPort: number } = await vi.waitFor(
     () => JSON.parse(readFileSync(join(dataDir, 'host.json'), 'utf8')),
     { timeout: 20_000, interval: 50 },
   )
-  const { apiPort, otlpHttpPort, otlpGrpcPort } = host
   const token = readFileSync(join(dataDir, 'token'), 'utf8').trim()
-  return { apiPort, otlpHttpPort, otlpGrpcPort, token }
+  const { receivers } = await createRemoteCaller({ port: apiPort, token }).call('status', {})
+  const portOf = (name: string) => receivers.find(receiver => receiver.name === name)?.port ?? 0
+  return { apiPort, token, otlpHttpPort: portOf('otlp-http'), otlpGrpcPort: portOf('otlp-grpc') }
 }

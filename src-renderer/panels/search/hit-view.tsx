@@ -1,4 +1,4 @@
-import type { SearchHit } from '#contract/search.ts'
+import { MAX_CARRIED_BY, type SearchHit } from '#contract/search.ts'
 import { formatNumberOf } from '../../format/format-count.ts'
 import { toVisible } from '../../format/visible-text.ts'
 import styles from './search.module.css'
@@ -37,11 +37,16 @@ export function HitView({ hit, isSelected, onOpen }: HitViewProps) {
           <span className={styles.where}>
             {toVisible(hit.runName)} › {toVisible(hit.spanName)}
           </span>
-          {hit.carriedBy > 0 && (
-            <span className={styles.carried}>in {formatNumberOf(hit.carriedBy, 'call')}</span>
-          )}
+          {hit.carriedBy > 0 && <span className={styles.carried}>in {carriers(hit)}</span>}
         </span>
       </button>
     </li>
   )
+}
+
+/** Counting stops at a limit: what more there may be is not known. */
+function carriers({ carriedBy }: SearchHit): string {
+  return carriedBy < MAX_CARRIED_BY
+    ? formatNumberOf(carriedBy, 'call')
+    : `at least ${formatNumberOf(carriedBy, 'call')}`
 }
