@@ -1,13 +1,12 @@
 import type { SpanKind } from '#contract/span.ts'
 import type { AttributeMap, OtlpSpan } from '../otlp/otlp-span.ts'
 import type { Convention } from './convention.ts'
-import { readError } from './exception.ts'
 import { functionArguments } from './function-arguments.ts'
 import { readLangfuseCall } from './langfuse-call.ts'
 import type { ToolMeaning } from './meaning.ts'
 import { payloadOf } from './payload.ts'
 import { textOf } from './read-attribute.ts'
-import { sessionOf, userOf } from './session.ts'
+import { spanMeaning } from './span-meaning.ts'
 import { toolOutput } from './tool-output.ts'
 
 const NAME = 'langfuse'
@@ -32,16 +31,15 @@ export const langfuse: Convention = {
     const told = attributes.get('langfuse.observation.type')
     if (typeof told !== 'string') return undefined
     const kind = kindOf(attributes, told)
-    return {
-      convention: NAME,
+    return spanMeaning(NAME, span, {
       kind,
       agentName: kind === 'agent' ? span.name : undefined,
-      sessionId: textOf(attributes, 'langfuse.session.id') ?? sessionOf(span),
-      userId: textOf(attributes, 'langfuse.user.id') ?? userOf(attributes),
+      sessionId: textOf(attributes, 'langfuse.session.id'),
+      userId: textOf(attributes, 'langfuse.user.id'),
       call: kind === 'llm' || kind === 'embedding' ? readLangfuseCall(span, kind) : undefined,
       tool: kind === 'tool' || kind === 'retrieval' ? readExchange(span) : undefined,
-      error: levelError(attributes) ?? readError(span),
-    }
+      error: levelError(attributes),
+    })
   },
 }
 

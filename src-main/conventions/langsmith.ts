@@ -1,13 +1,12 @@
 import type { SpanKind } from '#contract/span.ts'
 import type { OtlpSpan } from '../otlp/otlp-span.ts'
 import type { Convention } from './convention.ts'
-import { readError } from './exception.ts'
 import { readLangSmithCall } from './langsmith-call.ts'
 import type { ToolMeaning } from './meaning.ts'
 import { payloadOf } from './payload.ts'
 import { textOf } from './read-attribute.ts'
-import { sessionOf, userOf } from './session.ts'
 import { talkers } from './session-keys.ts'
+import { spanMeaning } from './span-meaning.ts'
 import { toolOutput } from './tool-output.ts'
 
 const NAME = 'langsmith'
@@ -36,16 +35,14 @@ export const langSmith: Convention = {
     if (typeof told !== 'string') return undefined
     const kind = isAgent(span) ? 'agent' : (KINDS.get(told.toLowerCase()) ?? 'custom')
     const metadata = talkers(attributes, METADATA)
-    return {
-      convention: NAME,
+    return spanMeaning(NAME, span, {
       kind,
       agentName: agentName(span, kind),
-      sessionId: metadata.sessionId ?? sessionOf(span),
-      userId: metadata.userId ?? userOf(attributes),
+      sessionId: metadata.sessionId,
+      userId: metadata.userId,
       call: kind === 'llm' || kind === 'embedding' ? readLangSmithCall(attributes, kind) : undefined,
       tool: kind === 'tool' || kind === 'retrieval' ? readExchange(span) : undefined,
-      error: readError(span),
-    }
+    })
   },
 }
 

@@ -1,9 +1,8 @@
 import type { OtlpSpan } from '../otlp/otlp-span.ts'
 import type { Convention } from './convention.ts'
-import { readError } from './exception.ts'
 import { readLogfireCall } from './logfire-call.ts'
 import type { CallMeaning, SpanMeaning } from './meaning.ts'
-import { sessionOf, userOf } from './session.ts'
+import { spanMeaning } from './span-meaning.ts'
 
 const NAME = 'logfire'
 
@@ -24,17 +23,8 @@ export const logfire: Convention = {
 
 /** Without a call it is a node: a span that only announces what another one tells whole. */
 function meaningOf(span: OtlpSpan, call: CallMeaning | undefined): SpanMeaning {
-  const isEmbedding = call?.operation === 'embeddings'
-  return {
-    convention: NAME,
-    kind: call === undefined ? 'node' : isEmbedding ? 'embedding' : 'llm',
-    agentName: undefined,
-    sessionId: sessionOf(span),
-    userId: userOf(span.attributes),
-    call,
-    tool: undefined,
-    error: readError(span),
-  }
+  if (call === undefined) return spanMeaning(NAME, span, { kind: 'node' })
+  return spanMeaning(NAME, span, { kind: call.operation === 'embeddings' ? 'embedding' : 'llm', call })
 }
 
 /** A streamed answer comes on a log of its own that repeats the request, so that only the log counts. */

@@ -1,14 +1,13 @@
 import type { SpanKind } from '#contract/span.ts'
 import type { OtlpSpan } from '../otlp/otlp-span.ts'
 import type { Convention } from './convention.ts'
-import { readError } from './exception.ts'
 import { functionArguments } from './function-arguments.ts'
 import { jsonText } from './json-text.ts'
 import type { ToolMeaning } from './meaning.ts'
 import { readMlflowCall } from './mlflow-call.ts'
 import { payloadOf } from './payload.ts'
 import { textOf } from './read-attribute.ts'
-import { sessionOf, userOf } from './session.ts'
+import { spanMeaning } from './span-meaning.ts'
 import { toolOutput } from './tool-output.ts'
 
 const NAME = 'mlflow'
@@ -37,16 +36,14 @@ export const mlflow: Convention = {
     const { attributes } = span
     if (!attributes.has('mlflow.spanType')) return undefined
     const kind = KINDS.get(jsonText(attributes, 'mlflow.spanType')?.toUpperCase() ?? '') ?? 'custom'
-    return {
-      convention: NAME,
+    return spanMeaning(NAME, span, {
       kind,
       agentName: kind === 'agent' ? span.name : undefined,
-      sessionId: jsonText(attributes, 'mlflow.trace.session', 'session.id') ?? sessionOf(span),
-      userId: jsonText(attributes, 'mlflow.trace.user', 'user.id') ?? userOf(attributes),
+      sessionId: jsonText(attributes, 'mlflow.trace.session', 'session.id'),
+      userId: jsonText(attributes, 'mlflow.trace.user', 'user.id'),
       call: kind === 'llm' || kind === 'embedding' ? readMlflowCall(span, kind) : undefined,
       tool: kind === 'tool' || kind === 'retrieval' ? readExchange(span) : undefined,
-      error: readError(span),
-    }
+    })
   },
 }
 

@@ -1,15 +1,14 @@
 import type { SpanKind } from '#contract/span.ts'
 import type { AttributeMap, OtlpSpan } from '../otlp/otlp-span.ts'
 import type { Convention } from './convention.ts'
-import { readError } from './exception.ts'
 import { functionArguments } from './function-arguments.ts'
 import { genAiKind } from './gen-ai-kind.ts'
 import type { ToolMeaning } from './meaning.ts'
 import { readOpenLlmetryCall } from './openllmetry-call.ts'
 import { payloadOf } from './payload.ts'
 import { textOf } from './read-attribute.ts'
-import { sessionOf, userOf } from './session.ts'
 import { talkers } from './session-keys.ts'
+import { spanMeaning } from './span-meaning.ts'
 
 const NAME = 'openllmetry'
 const ASSOCIATION = 'traceloop.association.properties.'
@@ -38,16 +37,14 @@ export const openLlmetry: Convention = {
     if (!speaks(attributes)) return undefined
     const kind = kindOf(attributes)
     const association = talkers(attributes, ASSOCIATION)
-    return {
-      convention: NAME,
+    return spanMeaning(NAME, span, {
       kind,
       agentName: agentName(attributes, kind),
-      sessionId: association.sessionId ?? sessionOf(span),
-      userId: association.userId ?? textOf(attributes, 'llm.user', 'gen_ai.user') ?? userOf(attributes),
+      sessionId: association.sessionId,
+      userId: association.userId ?? textOf(attributes, 'llm.user', 'gen_ai.user'),
       call: kind === 'llm' || kind === 'embedding' ? readOpenLlmetryCall(span, kind) : undefined,
       tool: kind === 'tool' ? readTool(span) : undefined,
-      error: readError(span),
-    }
+    })
   },
 }
 

@@ -2,7 +2,6 @@ import type { SpanKind } from '#contract/span.ts'
 import { isJsonObject } from '../base/json.ts'
 import type { AttributeMap, OtlpSpan } from '../otlp/otlp-span.ts'
 import type { Convention } from './convention.ts'
-import { readError } from './exception.ts'
 import { readGenAiCall } from './gen-ai-call.ts'
 import { genAiKind } from './gen-ai-kind.ts'
 import { readGenAiTool } from './gen-ai-tool.ts'
@@ -13,7 +12,7 @@ import { textOf } from './read-attribute.ts'
 import { readMessages } from './read-message.ts'
 import { readParts } from './read-part.ts'
 import { readTools } from './read-tools.ts'
-import { sessionOf, userOf } from './session.ts'
+import { spanMeaning } from './span-meaning.ts'
 import { splitSystemPrompt } from './system-prompt.ts'
 import { decode } from './tolerant-json.ts'
 
@@ -31,16 +30,12 @@ export const pydanticAi: Convention = {
     if (span.origin.scopeName !== NAME) return undefined
     const { attributes } = span
     const kind = kindOf(span)
-    return {
-      convention: NAME,
+    return spanMeaning(NAME, span, {
       kind,
       agentName: textOf(attributes, 'gen_ai.agent.name', 'agent_name'),
-      sessionId: sessionOf(span),
-      userId: userOf(attributes),
       call: kind === 'llm' || kind === 'embedding' ? readCall(attributes) : undefined,
       tool: kind === 'tool' ? readTool(span) : undefined,
-      error: readError(span),
-    }
+    })
   },
 }
 

@@ -1,12 +1,11 @@
 import type { SpanKind } from '#contract/span.ts'
 import type { AttributeMap, OtlpSpan } from '../otlp/otlp-span.ts'
 import type { Convention } from './convention.ts'
-import { readError } from './exception.ts'
-import type { SpanMeaning, ToolMeaning } from './meaning.ts'
+import type { ToolMeaning } from './meaning.ts'
 import { payloadOf } from './payload.ts'
 import { textOf } from './read-attribute.ts'
-import { sessionOf, userOf } from './session.ts'
 import { talkers } from './session-keys.ts'
+import { spanMeaning } from './span-meaning.ts'
 import { readVercelCall, readVercelEmbedding } from './vercel-ai-call.ts'
 
 const NAME = 'vercel-ai'
@@ -24,19 +23,19 @@ export const vercelAi: Convention = {
   read(span) {
     const { attributes } = span
     const operation = attributes.get('ai.operationId')
-    if (typeof operation !== 'string') return isOuterEmbedding(span) ? outerEmbedding(span) : undefined
+    if (typeof operation !== 'string') {
+      return isOuterEmbedding(span) ? spanMeaning(NAME, span, { kind: 'node' }) : undefined
+    }
     const kind = kindOf(operation)
     const metadata = talkers(attributes, METADATA)
-    return {
-      convention: NAME,
+    return spanMeaning(NAME, span, {
       kind,
       agentName: kind === 'agent' ? textOf(attributes, 'ai.telemetry.functionId') : undefined,
-      sessionId: metadata.sessionId ?? sessionOf(span),
-      userId: metadata.userId ?? userOf(attributes),
+      sessionId: metadata.sessionId,
+      userId: metadata.userId,
       call: readCall(attributes, kind),
       tool: kind === 'tool' ? readTool(attributes) : undefined,
-      error: readError(span),
-    }
+    })
   },
 }
 
@@ -69,17 +68,4 @@ function isOuterEmbedding({ attributes, origin }: OtlpSpan): boolean {
     attributes.get('gen_ai.operation.name') === 'embeddings' &&
     !attributes.has('gen_ai.usage.input_tokens')
   )
-}
-
-function outerEmbedding(span: OtlpSpan): SpanMeaning {
-  return {
-    convention: NAME,
-    kind: 'node',
-    agentName: undefined,
-    sessionId: sessionOf(span),
-    userId: userOf(span.attributes),
-    call: undefined,
-    tool: undefined,
-    error: readError(span),
-  }
 }

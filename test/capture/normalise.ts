@@ -3,7 +3,8 @@ import type { AttributeMap, AttributeValue, OtlpOrigin, OtlpSpan } from '../../s
 /** Resource attributes that say something about the SDK and nothing about the machine. */
 const KEPT_RESOURCE = /^(service\.name|telemetry\.sdk\.|session\.id|langfuse\.|mlflow\.)/
 /** Of where code lies and on which thread it ran nobody learns anything. */
-const DROPPED = /^(code\.|thread\.|exception\.stacktrace$|[\w.]*error\.stack_trace$|process\.|host\.|server\.port$)/
+const DROPPED =
+  /^(code\.|thread\.|exception\.stacktrace$|[\w.]*error\.stack_trace$|process\.|host\.|server\.port$)/
 const MEASURED = /(msTo|PerSecond|duration|time_to_first|time_per_output|latency)/i
 const FIRST_TIME_UNIX_NANO = 1_760_000_000_000_000_000n
 const STEP_NS = 10_000_000n
