@@ -60,8 +60,7 @@ function isRun({ attributes, origin, parentSpanId }: OtlpSpan): boolean {
 
 function nodeKind(attributes: AttributeMap): SpanKind {
   const type = textOf(attributes, 'petalflow.node_kind', 'petalflow.node.type')
-  if (type === undefined)
-    return [...NODE_KEYS, ...RUN_KEYS].some(key => attributes.has(key)) ? 'node' : 'custom'
+  if (type === undefined) return NODE_KEYS.some(key => attributes.has(key)) ? 'node' : 'custom'
   if (type === 'guardian') return 'guardrail'
   return DECIDING.test(type) ? 'decision' : 'node'
 }
