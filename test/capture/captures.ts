@@ -94,7 +94,7 @@ export const captures: readonly Capture[] = [
   ),
   python('pyagent', 'pyagent', ['pyagent-trace', 'pyagent-patterns'], ['nested', 'events']),
   python('prela', 'prela', ['prela', 'openai', 'anthropic', 'requests'], ['otlp']),
-  python('openlit', 'openlit', ['openlit', 'openai'], ['tool-run', 'streamed']),
+  python('openlit', 'openlit', ['openlit', 'openai<3'], ['tool-run', 'streamed']),
   {
     name: 'genkit',
     convention: 'genkit',
