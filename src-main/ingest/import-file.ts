@@ -7,6 +7,8 @@ import { createLogJoin } from './log-join.ts'
 import { toRecord, whyNotStorable } from './to-record.ts'
 
 const SPANS_PER_COMMIT = 1000
+/** Each call of a long session carries its whole history, so the number of spans alone bounds nothing. */
+const BYTES_PER_COMMIT = 32 * 1024 * 1024
 /** A file of nothing but damage should not answer with a line for each of its lines. */
 const MAX_REPORTED_LINES = 100
 
@@ -31,17 +33,20 @@ export function importFile(store: StoreWriter, file: ImportedFile, nowMs: number
   const runIds = new Set<string>()
   let spans = 0
   let batch: ReturnType<typeof toRecord>[] = []
+  let batchBytes = 0
   const commit = () => {
     for (const runId of store.write(batch, nowMs)) runIds.add(runId)
     spans += batch.length
     batch = []
+    batchBytes = 0
   }
   for (const item of importer.read(file)) {
     const reason = item.kind === 'skipped' ? item.reason : whyNotStorable(item.span)
     if (reason !== undefined) skipped.push({ line: item.line, reason })
     if (item.kind === 'skipped' || reason !== undefined) continue
     batch.push(toRecord(join.withEvents(item.span), nowMs))
-    if (batch.length === SPANS_PER_COMMIT) commit()
+    batchBytes += item.span.wire.length
+    if (batch.length === SPANS_PER_COMMIT || batchBytes >= BYTES_PER_COMMIT) commit()
   }
   commit()
   const result = {
