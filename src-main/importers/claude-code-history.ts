@@ -20,6 +20,7 @@ export function isPrompt(entry: Entry): boolean {
  */
 export function createHistories(transcript: Transcript) {
   const texts = new Map<Entry | Answer, string>()
+  const results = new Map<Answer, readonly Entry[]>()
 
   function textOf(key: Entry | Answer, write: () => string): string {
     const known = texts.get(key)
@@ -47,13 +48,20 @@ export function createHistories(transcript: Transcript) {
 
   /** Of parallel tool calls only one result is an ancestor of what follows; the model saw them all. */
   function withResults(answer: Answer, thread: ReadonlySet<Entry>): string[] {
-    const blocks = blocksOfAnswer(answer)
-    const elsewhere = blocks.flatMap(block => {
-      const result = transcript.toolResults.get(textAt(block, 'id') ?? '')
-      return result === undefined || thread.has(result.entry) ? [] : [result.entry]
-    })
-    const own = textOf(answer, () => JSON.stringify(anthropicMessage('assistant', blocks)))
+    const own = textOf(answer, () => JSON.stringify(anthropicMessage('assistant', blocksOfAnswer(answer))))
+    const elsewhere = resultsOf(answer).filter(entry => !thread.has(entry))
     return [own, ...elsewhere.map(entry => textOf(entry, () => textOfEntry(entry)))]
+  }
+
+  function resultsOf(answer: Answer): readonly Entry[] {
+    const known = results.get(answer)
+    if (known !== undefined) return known
+    const entries = blocksOfAnswer(answer).flatMap(block => {
+      const result = transcript.toolResults.get(textAt(block, 'id') ?? '')
+      return result === undefined ? [] : [result.entry]
+    })
+    results.set(answer, entries)
+    return entries
   }
 
   return { messagesBefore }

@@ -21,7 +21,7 @@ export const claudeCode: Importer = {
     someRecord(
       file,
       record =>
-        hasAll(record, 'uuid', 'sessionId', 'type') ||
+        (record.has('sessionId') && (record.has('parentUuid') || hasAll(record, 'uuid', 'type'))) ||
         (SIDE_TYPES.has(valueIn(record, 'type')) &&
           ['leafUuid', 'sessionId', 'messageId'].some(name => record.has(name))),
     ),

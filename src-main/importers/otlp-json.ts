@@ -47,6 +47,10 @@ function toRequest(text: string): Request | undefined {
   const json = parseJsonExactly(text)
   if (Array.isArray(json)) return wrap(JSON.stringify(json.flatMap(resourceSpansOf)))
   if (!isJsonObject(json)) return undefined
+  // Newer versions of Jaeger answer with a request within `result`.
+  if (isJsonObject(json.result) && json.resourceSpans === undefined) {
+    return { members: Object.keys(json.result), text: JSON.stringify(json.result) }
+  }
   return json.scopeSpans === undefined ? { members: Object.keys(json), text } : wrap(`[${text}]`)
 }
 
