@@ -1,6 +1,7 @@
 import { execFile } from 'node:child_process'
 import { readdir, readFile, readlink } from 'node:fs/promises'
 import { createServer } from 'node:net'
+import { basename } from 'node:path'
 import { promisify } from 'node:util'
 import type { PortHolder } from '#contract/status.ts'
 
@@ -71,8 +72,10 @@ async function hasSocket(pid: string, inodes: readonly string[]): Promise<boolea
   return false
 }
 
+/** The program by the name it was called: what the kernel keeps is the name of its first thread. */
 async function commandOf(pid: string): Promise<string> {
-  return (await readOrEmpty(`/proc/${pid}/comm`)).trim()
+  const [program = ''] = (await readOrEmpty(`/proc/${pid}/cmdline`)).split('\0')
+  return basename(program) || (await readOrEmpty(`/proc/${pid}/comm`)).trim()
 }
 
 function readOrEmpty(path: string): Promise<string> {
