@@ -21,6 +21,8 @@ export interface Option {
 export type Options = Readonly<Record<string, Option>>
 
 export interface Invocation {
+  /** The command with what it takes, as its help shows it. */
+  readonly usage: string
   readonly arguments: readonly string[]
   readonly flags: Readonly<Record<string, string | boolean | undefined>>
   readonly isJson: boolean

@@ -34,11 +34,11 @@ export function numberFlag(invocation: Invocation, name: string, max: number): n
 
 /** The arguments, when there are as many as the usage asks for. */
 export function takeArguments(
-  { arguments: given }: Invocation,
+  { arguments: given, usage }: Invocation,
   least: number,
   most = least,
 ): readonly string[] {
-  if (given.length < least) throw new UsageError('Something is missing on the command line.')
+  if (given.length < least) throw new UsageError(`Something is missing: runback ${usage}`)
   if (given.length > most) throw new UsageError(`"${given[most]}" is one argument too many.`)
   return given
 }

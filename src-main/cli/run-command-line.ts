@@ -3,7 +3,7 @@ import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { describeProblem, ProblemError } from '#contract/problems.ts'
 import { defaultDataDir } from '../host/data-dir.ts'
-import { type Command, exitCodes, type Invocation, UsageError } from './command.ts'
+import { exitCodes, type Invocation, type Options, UsageError } from './command.ts'
 import { commands } from './commands/index.ts'
 import { type FoundCommand, findCommand } from './find-command.ts'
 import { commandHelp, programHelp } from './help.ts'
@@ -16,6 +16,7 @@ export async function runCommandLine(args: readonly string[], surroundings: Surr
   try {
     const found = findCommand(commands, aliasOf(args))
     if (found === undefined) {
+      parseStrictly('runback', globalOptions, aliasOf(args))
       surroundings.terminal.print(programHelp(commands))
       return exitCodes.ok
     }
@@ -26,33 +27,34 @@ export async function runCommandLine(args: readonly string[], surroundings: Surr
 }
 
 async function runFound({ command, rest }: FoundCommand, surroundings: Surroundings): Promise<number> {
-  const { values, positionals } = parseStrictly(command, rest)
+  const options = { ...globalOptions, ...command.options }
+  const { values, positionals } = parseStrictly(`runback ${command.name}`, options, rest)
   if (values.help === true) {
     surroundings.terminal.print(commandHelp(command))
     return exitCodes.ok
   }
-  const givenDir = values['data-dir']
   return command.run({
     ...surroundings,
+    usage: `${command.name} ${command.usage}`.trim(),
     arguments: positionals,
     flags: values,
     isJson: values.json === true,
-    dataDir:
-      typeof givenDir === 'string'
-        ? resolve(givenDir)
-        : resolve(defaultDataDir(process.env, process.platform, homedir())),
+    dataDir: dataDirOf(values['data-dir']),
   })
 }
 
-function parseStrictly(command: Command, args: readonly string[]) {
-  const options = { ...globalOptions, ...command.options }
+function dataDirOf(given: Invocation['flags'][string]): string {
+  // An empty name would mean the current folder: most likely a variable in a script that is not set.
+  if (given === '') throw new UsageError('--data-dir names no folder.')
+  return resolve(typeof given === 'string' ? given : defaultDataDir(process.env, process.platform, homedir()))
+}
+
+function parseStrictly(program: string, options: Options, args: readonly string[]) {
   try {
     return parseArgs({ args: [...args], options, allowPositionals: true })
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error)
-    throw new UsageError(
-      `${message.split('. To specify')[0]}. "runback ${command.name} --help" shows what it takes.`,
-    )
+    throw new UsageError(`${message.split(/\.\s/)[0]}. "${program} --help" shows what it takes.`)
   }
 }
 

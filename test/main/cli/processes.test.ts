@@ -166,6 +166,23 @@ test('output that nobody reads any more ends the command without a word', async 
   expect([code, complaints]).toEqual([0, ''])
 })
 
+test.runIf(existsSync('/dev/full'))('output that cannot be written is told in a sentence', async () => {
+  const full = openSync('/dev/full', 'w')
+  const child = spawn(process.execPath, [main, '--help'], { stdio: ['ignore', full, 'pipe'] })
+  let complaints = ''
+  child.stderr?.setEncoding('utf8').on('data', text => {
+    complaints += text
+  })
+
+  const [code] = await once(child, 'close')
+  closeSync(full)
+
+  expect([code, complaints]).toEqual([
+    1,
+    'The answer cannot be written: ENOSPC: no space left on device, write\n',
+  ])
+})
+
 test('colours stay out of files', async () => {
   const path = join(tempDir(), 'help.txt')
   const file = openSync(path, 'w')
