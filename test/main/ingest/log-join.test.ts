@@ -205,7 +205,7 @@ test('a time that no row can hold costs its record alone', () => {
 
 test('a history that each call tells again in its records is stored once', () => {
   const { reader, send } = aStore()
-  const turns = 40
+  const turns = 80
   const messages = Array.from({ length: turns }, (_, turn) => ({
     role: turn % 2 === 0 ? 'user' : 'assistant',
     parts: [{ type: 'text', content: `${turn} `.repeat(1_000) }],
