@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { createBoundedMap } from './bounded-map.ts'
 import type { WritableDatabase } from './database.ts'
 import { createLogQueries } from './log-queries.ts'
 import { createLongValueWriter } from './long-value-writer.ts'
@@ -10,6 +11,7 @@ import type { LogRecord, RawRecord } from './records.ts'
 /** A span with more events than this in log records is told by the first of them. */
 const MAX_EVENTS = 4096
 const HASH_BYTES = 16
+const REMEMBERED_TRACES = 4096
 
 export type LogWriter = ReturnType<typeof createLogWriter>
 
@@ -20,9 +22,14 @@ export function createLogWriter(db: WritableDatabase) {
     values (?, ?, ?, ?, ?, ?, ?, ?, ?)
   `)
   const isKnown = db.prepare<[Buffer], number>('select 1 from logs where hash = ?').pluck()
+  const hasEvent = db
+    .prepare<[number, Buffer], number>(
+      'select 1 from logs where trace_key = ? and span_id = ? and is_event = 1 limit 1',
+    )
+    .pluck()
   const origins = createOriginWriter(db)
   const values = createLongValueWriter(db, { name: 'log_values', owner: 'trace_key' })
-  const traceKeyOf = createTraceKeys(db)
+  const traces = createTraceKeys(db)
   const queries = createLogQueries(db)
   let hasAny = db.prepare('select 1 from logs limit 1').get() !== undefined
 
@@ -37,7 +44,7 @@ export function createLogWriter(db: WritableDatabase) {
       const hash = hashOf(log)
       if (isKnown.get(hash) !== undefined) return false
       const { traceId, spanId, timeUnixNano, isEvent } = log
-      const traceKey = traceId === undefined ? null : traceKeyOf(traceId)
+      const traceKey = traceId === undefined ? null : (traces.find(traceId) ?? traces.add(traceId))
       const { packing, content, holes } = rawOf(traceKey, log.raw)
       const span = spanId === undefined ? null : Buffer.from(spanId, 'hex')
       const origin = origins.write(log.raw.origin)
@@ -47,22 +54,38 @@ export function createLogWriter(db: WritableDatabase) {
     },
     /** The records that are events of a span, in order. A store that never saw a log record answers at once. */
     eventsOf(traceId: string, spanId: string): readonly RawItem[] {
-      return hasAny ? queries.ofSpan(traceId, spanId, 'events', MAX_EVENTS) : []
+      if (!hasAny) return []
+      const traceKey = traces.find(traceId)
+      if (traceKey === undefined || hasEvent.get(traceKey, Buffer.from(spanId, 'hex')) === undefined)
+        return []
+      return queries.ofSpan(traceId, spanId, 'events', MAX_EVENTS)
     },
     /** After a rollback or a deletion, remembered keys may name rows that do not exist. */
     forget(): void {
       origins.forget()
       values.forget()
+      traces.forget()
     },
   }
 }
 
-function createTraceKeys(db: WritableDatabase): (traceId: string) => number {
+/** Spans of one trace come together: most of them ask for a trace that was asked for before. */
+function createTraceKeys(db: WritableDatabase) {
   const select = db.prepare<[Buffer], number>('select trace_key from log_traces where trace_id = ?').pluck()
   const insert = db.prepare('insert into log_traces (trace_id) values (?)')
-  return traceId => {
-    const bytes = Buffer.from(traceId, 'hex')
-    return select.get(bytes) ?? Number(insert.run(bytes).lastInsertRowid)
+  const keys = createBoundedMap<string, number | 'none'>(REMEMBERED_TRACES)
+  return {
+    find(traceId: string): number | undefined {
+      const known = keys.get(traceId) ?? select.get(Buffer.from(traceId, 'hex')) ?? 'none'
+      keys.set(traceId, known)
+      return known === 'none' ? undefined : known
+    },
+    add(traceId: string): number {
+      const key = Number(insert.run(Buffer.from(traceId, 'hex')).lastInsertRowid)
+      keys.set(traceId, key)
+      return key
+    },
+    forget: keys.clear,
   }
 }
 
