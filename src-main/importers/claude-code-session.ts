@@ -35,6 +35,8 @@ export interface Transcript {
   readonly toolResults: Map<string, ToolBlock>
   /** Session id → kind of title → title. */
   readonly titles: Map<string, Map<string, string>>
+  /** The latest line of each thread. */
+  readonly ends: Map<string, string>
 }
 
 const TITLES: ReadonlyMap<string, string> = new Map([
@@ -51,6 +53,7 @@ export function createTranscript() {
     toolUses: new Map(),
     toolResults: new Map(),
     titles: new Map(),
+    ends: new Map(),
   }
   let sessionId = 'unknown'
 
@@ -86,7 +89,9 @@ function takeEntry(
   told: Pick<Entry, 'record' | 'line' | 'uuid' | 'sessionId'>,
 ): void {
   const { record, uuid } = told
-  const parentUuid = textAt(record, 'parentUuid')
+  const thread = JSON.stringify([told.sessionId, record.isSidechain === true, record.agentId])
+  const parentUuid = textAt(record, 'parentUuid') ?? unsaidParent(record, transcript.ends.get(thread))
+  transcript.ends.set(thread, uuid)
   const parent = parentUuid === undefined ? undefined : transcript.entries.get(parentUuid)
   const answer = record.type === 'assistant' ? answerOf(transcript, record, uuid) : undefined
   const agentId = agentOf(record, parent, uuid)
@@ -94,6 +99,14 @@ function takeEntry(
   answer?.entries.push(entry)
   transcript.entries.set(uuid, entry)
   for (const block of blocksOf(entry)) noteTool(transcript, block, entry)
+}
+
+/** An answer or a result is never the first line, so where it names no parent it follows the line before it. */
+function unsaidParent(record: JsonObject, previous: string | undefined): string | undefined {
+  const content = objectAt(record, 'message')?.content
+  const hasResult =
+    isList(content) && content.some(block => isJsonObject(block) && block.type === 'tool_result')
+  return record.type === 'assistant' || hasResult ? previous : undefined
 }
 
 function answerOf({ answers }: Transcript, record: JsonObject, uuid: string): Answer {

@@ -94,9 +94,15 @@ function takeResponse(run: Run, event: PyAgentEvent): void {
 /** The cost of a call that is told already, or else all that is told of it. */
 function takeCost(run: Run, event: PyAgentEvent): void {
   const known = run.steps.findLast(step => step.kind === 'call' && step.agent === event.agent)
-  if (known === undefined) begin(run, event, 'call', 'pyagent.cost').end = event.time
+  if (isGuess(event)) note(run, event)
+  else if (known === undefined) begin(run, event, 'call', 'pyagent.cost').end = event.time
   else if (isCounted(known)) note(run, event)
   else known.fields = { ...event.fields, ...known.fields }
+}
+
+/** The agents' own hook counts a quarter of the characters as tokens, at no cost. */
+function isGuess({ pattern, fields }: PyAgentEvent): boolean {
+  return pattern === 'agent' && numberAt(fields, 'cost_usd') === 0
 }
 
 function isCounted({ fields }: Step): boolean {
