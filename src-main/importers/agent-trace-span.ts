@@ -1,4 +1,4 @@
-import { isJsonObject, type JsonObject, type JsonValue } from '../base/json.ts'
+import type { JsonObject, JsonValue } from '../base/json.ts'
 import type { OtlpEvent, OtlpSpan } from '../otlp/otlp-span.ts'
 import { answerOf, questionOf } from './exchange.ts'
 import type { ImportedItem } from './importer.ts'
@@ -66,7 +66,7 @@ function stepSpan(
     },
     others: othersOf(data, 'agenttrace', [
       ...['id', 'span_id', 'run_id', 'name', 'span_type', 'start_time', 'end_time', 'error'],
-      ...(kind === 'decision' || kind === 'custom' ? [] : ['input_data', 'output_data']),
+      ...(kind === 'tool_call' || kind === 'retrieval' ? ['input_data', 'output_data'] : []),
     ]),
     events: eventsOf(data),
     origin: ORIGIN,
@@ -90,7 +90,7 @@ function meaningOf(kind: string, data: JsonObject): Attributes {
     case 'retrieval':
       return {
         'gen_ai.operation.name': 'retrieval',
-        'gen_ai.retrieval.query.text': attributeOf(isJsonObject(input) ? anyAt(input, 'query') : input),
+        'gen_ai.retrieval.query.text': attributeOf(objectAt(data, 'input_data')?.query ?? input),
         'gen_ai.retrieval.documents': attributeOf(output),
       }
     default:

@@ -3,6 +3,7 @@ import type { OtlpSpan } from '../otlp/otlp-span.ts'
 import { answerOf, questionOf } from './exchange.ts'
 import type { ImportedItem } from './importer.ts'
 import {
+  type AttributeEntry,
   type Attributes,
   attributeOf,
   makeSpan,
@@ -13,6 +14,7 @@ import {
   traceIdOf,
 } from './make-span.ts'
 import { anyAt, numberAt, objectAt, objectsAt, textAt } from './member.ts'
+import { titleOf } from './messages.ts'
 import { statusOf } from './status.ts'
 import { MILLISECOND, scaled, timeAt } from './time.ts'
 
@@ -59,7 +61,7 @@ function rootSpan({ id, record, start, end, place }: Trace): OtlpSpan {
   return makeSpan({
     ...place,
     spanId: rootId(id),
-    name: textAt(record, 'project_name', 'project_id') ?? 'trace',
+    name: titleOf(textAt(record, 'prompt')) ?? textAt(record, 'project_name', 'project_id') ?? 'trace',
     startUnixNano: start,
     endUnixNano: end,
     ...statusOf(status, textAt(record, 'failure_reason')),
@@ -123,7 +125,10 @@ function stepSpan({ id, start: traceStart, place }: Trace, step: JsonObject, ind
       ...(isCall(step) ? callAttributes(step, output) : exchangeAttributes(step, name)),
       'error.type': hasFailed ? 'error' : undefined,
     },
-    others: othersOf(step, 'tracellm.step', ['input', 'output', 'input_data', 'output_data', 'tool_name']),
+    others: [
+      ...othersOf(step, 'tracellm.step', ['input', 'output', 'input_data', 'output_data', 'tool_name']),
+      ...(isCall(step) ? callRest(step, output) : []),
+    ],
   })
 }
 
@@ -160,6 +165,14 @@ function callAttributes(step: JsonObject, output: JsonObject | undefined): Attri
     'gen_ai.usage.input_tokens': numberAt(usage, 'prompt_tokens'),
     'gen_ai.usage.output_tokens': numberAt(usage, 'completion_tokens'),
   }
+}
+
+function callRest(step: JsonObject, output: JsonObject | undefined): AttributeEntry[] {
+  const input = objectAt(step, 'input', 'input_data')
+  return [
+    ...othersOf(input, 'tracellm.step.input', ['model', 'messages']),
+    ...othersOf(output, 'tracellm.step.output', ['content', 'content_preview', 'finish_reason', 'usage']),
+  ]
 }
 
 function exchangeAttributes(step: JsonObject, name: string): Attributes {
