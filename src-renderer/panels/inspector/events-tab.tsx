@@ -4,11 +4,12 @@ import { toVisible } from '../../format/visible-text.ts'
 import { goTo, placeOfRun } from '../../state/location.ts'
 import { Button } from '../../widgets/button.tsx'
 import { AttributeList } from './attribute-list.tsx'
+import { LogList } from './log-list.tsx'
 import styles from './tab.module.css'
 
 const SHOWN = 300
 
-export function EventsTab({ detail: { events, links } }: { readonly detail: SpanDetail }) {
+export function EventsTab({ detail: { events, links, logs, logTotal } }: { readonly detail: SpanDetail }) {
   return (
     <div className={styles.tab}>
       <section className={styles.section} aria-label="Events">
@@ -28,6 +29,7 @@ export function EventsTab({ detail: { events, links } }: { readonly detail: Span
         </ol>
         {events.length > SHOWN && <p className={styles.faint}>Only the first {SHOWN} are shown here.</p>}
       </section>
+      {logTotal > 0 && <LogList logs={logs} logTotal={logTotal} />}
       <section className={styles.section} aria-label="Links">
         <h3>Links</h3>
         {links.length === 0 && <p className={styles.faint}>None.</p>}

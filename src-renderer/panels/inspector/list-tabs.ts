@@ -7,7 +7,7 @@ export type InspectorTab = 'conversation' | 'tool' | 'usage' | 'error' | 'attrib
 export function listTabs(span: SpanSummary, detail: SpanDetail | undefined): Tab<InspectorTab>[] {
   const isCall = detail === undefined ? span.kind === 'llm' : detail.hasCall
   const isTool = detail === undefined ? span.kind === 'tool' : detail.tool !== null
-  const eventCount = (detail?.events.length ?? 0) + (detail?.links.length ?? 0)
+  const eventCount = (detail?.events.length ?? 0) + (detail?.logTotal ?? 0) + (detail?.links.length ?? 0)
   return [
     ...(span.status === 'error' ? [{ id: 'error', label: 'Error' } as const] : []),
     ...(isCall ? [{ id: 'conversation', label: 'Conversation' } as const] : []),
