@@ -1,8 +1,6 @@
 import { z } from 'zod'
 import { BlockKind } from './call.ts'
-
-/** Carriers are counted up to here: a system prompt may be in every call there is. */
-export const MAX_CARRIED_BY = 1000
+import { MAX_CARRIED_BY } from './limits.ts'
 
 /** One block that matches, at the place it first appeared. */
 export const SearchHit = z.object({

@@ -1,4 +1,5 @@
-import { MAX_CARRIED_BY, type SearchHit, type SearchResult } from '#contract/search.ts'
+import { MAX_CARRIED_BY } from '#contract/limits.ts'
+import type { SearchHit, SearchResult } from '#contract/search.ts'
 import type { BlockQueries } from './block-queries.ts'
 import type { ReadableDatabase } from './database.ts'
 import { readSearchQuery } from './search-query.ts'

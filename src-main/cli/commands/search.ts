@@ -1,4 +1,5 @@
-import { MAX_CARRIED_BY, type SearchHit, type SearchResult } from '#contract/search.ts'
+import { MAX_CARRIED_BY } from '#contract/limits.ts'
+import type { SearchHit, SearchResult } from '#contract/search.ts'
 import { printableLine } from '../../base/printable-text.ts'
 import { type Command, UsageError } from '../command.ts'
 import { numberFlag, textFlag } from '../options.ts'

@@ -1,4 +1,5 @@
-import { MAX_CARRIED_BY, type SearchHit, type SearchResult } from '#contract/search.ts'
+import { MAX_CARRIED_BY } from '#contract/limits.ts'
+import type { SearchHit, SearchResult } from '#contract/search.ts'
 import { printableLine } from '../../base/printable-text.ts'
 
 export function searchText({ hits, waiting, hint }: SearchResult): string {

@@ -1,4 +1,5 @@
-import { MAX_CARRIED_BY, type SearchHit } from '#contract/search.ts'
+import { MAX_CARRIED_BY } from '#contract/limits.ts'
+import type { SearchHit } from '#contract/search.ts'
 import { formatNumberOf } from '../../format/format-count.ts'
 import { toVisible } from '../../format/visible-text.ts'
 import styles from './search.module.css'
