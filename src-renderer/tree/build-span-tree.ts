@@ -36,8 +36,9 @@ export function buildSpanTree(summaries: readonly SpanSummary[]): SpanTree {
   }
 }
 
+/** Spans that start together keep the engine's order, so that every door shows the same tree. */
 function byStart(left: SpanSummary, right: SpanSummary): number {
-  return left.startNs - right.startNs || (left.spanId < right.spanId ? -1 : 1)
+  return left.startNs - right.startNs
 }
 
 function hasParent(

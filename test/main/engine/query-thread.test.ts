@@ -30,10 +30,10 @@ test('a problem of a query reaches its asker with its code', async () => {
 test('a query that takes too long is given up, and the next one is answered meanwhile', async () => {
   const path = aStorePath()
   const db = openWritable(path, { durable: false })
-  // A view of ten million rows stands in for any query gone wrong.
+  // A view of sixty million rows stands in for any query gone wrong.
   db.exec(/* sql */ `
     alter table runs rename to real_runs;
-    create view runs as with recursive n(i) as (select 1 union all select i + 1 from n where i < 1e7) select real_runs.*
+    create view runs as with recursive n(i) as (select 1 union all select i + 1 from n where i < 6e7) select real_runs.*
       from real_runs, n;
     insert into real_runs (trace_id, base_ns, start_ns, end_ns, name, status, span_count, unended_count,
       call_count, tool_count, error_count, input_tokens, input_missing, input_doubt, output_tokens, output_missing,
@@ -42,7 +42,7 @@ test('a query that takes too long is given up, and the next one is answered mean
     values (x'00', 0, 0, 0, '', 'ok', 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
   `)
   db.close()
-  const thread = aThread(path, 1_000)
+  const thread = aThread(path, 3_000)
 
   await expect(
     thread.query('runs.list', { text: undefined, status: undefined, cursor: undefined, limit: 10 }),
