@@ -62,7 +62,7 @@ export function Welcome() {
           <Way
             icon="import"
             title="Have a recording?"
-            text="Drop trace files anywhere in the window: OTLP JSON or JSONL."
+            text="Drop files anywhere in the window: OTLP, sessions of coding agents, exports of other tools."
           >
             <ImportButton />
           </Way>
