@@ -1,3 +1,4 @@
+import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { expect, test } from 'vitest'
@@ -55,4 +56,14 @@ test('a file that is no database is a problem that names the file', () => {
 
   expect(() => openReadable(path)).toThrow('The store cannot be used')
   expect(() => openReadable(path)).toThrow('runback.db')
+})
+
+test('a damaged store is left as it is, and its owner is told what can be done', () => {
+  const path = join(tempDir(), 'runback.db')
+  writeFileSync(path, 'no store at all, but longer than a header would be '.repeat(40))
+  const before = readFileSync(path)
+
+  expect(() => openWritable(path, { durable: false })).toThrow('move it away to begin a new store')
+
+  expect(readFileSync(path).equals(before)).toBe(true)
 })
