@@ -32,6 +32,10 @@ function longIntegerAsText(_key: string, value: unknown, context?: { readonly so
   return source !== undefined && /^-?\d+$/.test(source) ? source : value
 }
 
+export function isList(value: JsonValue | undefined): value is readonly JsonValue[] {
+  return Array.isArray(value)
+}
+
 export function isJsonObject(value: JsonValue | undefined): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }

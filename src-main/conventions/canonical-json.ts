@@ -1,5 +1,4 @@
-import { isJsonObject, type JsonValue } from '../base/json.ts'
-import { isList } from './tolerant-json.ts'
+import { isJsonObject, isList, type JsonValue } from '../base/json.ts'
 
 /** JSON without spaces and with sorted keys: equal values are equal text. */
 export function canonicalJson(value: JsonValue): string {

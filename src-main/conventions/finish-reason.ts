@@ -1,5 +1,6 @@
+import { isList } from '../base/json.ts'
 import type { AttributeMap } from '../otlp/otlp-span.ts'
-import { decode, isList } from './tolerant-json.ts'
+import { decode } from './tolerant-json.ts'
 
 const NORMAL: ReadonlyMap<string, string> = new Map([
   ['stop', 'stop'],

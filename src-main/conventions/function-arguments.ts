@@ -1,6 +1,6 @@
-import { isJsonObject } from '../base/json.ts'
+import { isJsonObject, isList } from '../base/json.ts'
 import { canonicalJson } from './canonical-json.ts'
-import { decodeText, isList } from './tolerant-json.ts'
+import { decodeText } from './tolerant-json.ts'
 
 /** Decorators record a function's call; where all of it is named, the names are what a model would send. */
 export function functionArguments(payload: string | undefined): string | undefined {

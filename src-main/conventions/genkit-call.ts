@@ -1,15 +1,15 @@
-import { isJsonObject, type JsonObject, type JsonValue } from '../base/json.ts'
+import { isJsonObject, isList, type JsonObject, type JsonValue } from '../base/json.ts'
+import { objectField, textField } from '../base/json-field.ts'
 import type { AttributeMap } from '../otlp/otlp-span.ts'
 import { finishReason } from './finish-reason.ts'
 import type { CallMeaning, Message } from './meaning.ts'
 import { providerName } from './provider-name.ts'
 import { textOf } from './read-attribute.ts'
-import { objectField, textField } from './read-field.ts'
 import { readMessages } from './read-message.ts'
 import { readTools } from './read-tools.ts'
 import { callMeaning, usageFrom } from './span-meaning.ts'
 import { splitSystemPrompt } from './system-prompt.ts'
-import { decode, isList } from './tolerant-json.ts'
+import { decode } from './tolerant-json.ts'
 
 const PLUGINS: ReadonlyMap<string, string> = new Map([
   ['googleai', 'google.gemini'],

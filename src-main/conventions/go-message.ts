@@ -1,8 +1,8 @@
-import { isJsonObject, type JsonObject, type JsonValue } from '../base/json.ts'
+import { isJsonObject, isList, type JsonObject, type JsonValue } from '../base/json.ts'
+import { anyField } from '../base/json-field.ts'
 import type { Message } from './meaning.ts'
-import { anyField } from './read-field.ts'
 import { readMessages } from './read-message.ts'
-import { decodeText, isList } from './tolerant-json.ts'
+import { decodeText } from './tolerant-json.ts'
 
 /** Go writes the fields of a struct under their own names, capitals and all, unless it is told other names. */
 export function readGoMessages(value: JsonValue | undefined): Message[] {

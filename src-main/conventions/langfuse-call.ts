@@ -1,4 +1,4 @@
-import { isJsonObject, type JsonObject, type JsonValue } from '../base/json.ts'
+import { isJsonObject, isList, type JsonObject, type JsonValue } from '../base/json.ts'
 import type { AttributeMap, OtlpSpan } from '../otlp/otlp-span.ts'
 import { finishReason } from './finish-reason.ts'
 import { readGenAiCall } from './gen-ai-call.ts'
@@ -9,7 +9,7 @@ import { finishReasonsInResponse, readRequest, readResponse } from './read-body.
 import { readTools } from './read-tools.ts'
 import { reportedUsage } from './reported-usage.ts'
 import { splitSystemPrompt } from './system-prompt.ts'
-import { decode, isList } from './tolerant-json.ts'
+import { decode } from './tolerant-json.ts'
 
 const NS_PER_MS = 1_000_000n
 

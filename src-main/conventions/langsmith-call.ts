@@ -1,4 +1,5 @@
-import { isJsonObject, type JsonObject, type JsonValue } from '../base/json.ts'
+import { isJsonObject, isList, type JsonObject, type JsonValue } from '../base/json.ts'
+import { objectField, textField } from '../base/json-field.ts'
 import type { AttributeMap } from '../otlp/otlp-span.ts'
 import { finishReason } from './finish-reason.ts'
 import { readGenAiCall } from './gen-ai-call.ts'
@@ -6,12 +7,11 @@ import type { CallMeaning, Message, ReportedUsage } from './meaning.ts'
 import { providerName } from './provider-name.ts'
 import { textOf } from './read-attribute.ts'
 import { readRequest, readResponse } from './read-body.ts'
-import { objectField, textField } from './read-field.ts'
 import { readMessages } from './read-message.ts'
 import { readTools } from './read-tools.ts'
 import { reportedUsage } from './reported-usage.ts'
 import { splitSystemPrompt } from './system-prompt.ts'
-import { decode, isList } from './tolerant-json.ts'
+import { decode } from './tolerant-json.ts'
 
 const USAGE_KEYS = ['langsmith.usage_metadata', 'langsmith.metadata.usage_metadata']
 

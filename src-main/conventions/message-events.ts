@@ -1,9 +1,8 @@
-import { isJsonObject, type JsonValue } from '../base/json.ts'
+import { isJsonObject, isList, type JsonValue } from '../base/json.ts'
+import { objectField, textField } from '../base/json-field.ts'
 import { finishReason } from './finish-reason.ts'
 import type { Message } from './meaning.ts'
-import { objectField, textField } from './read-field.ts'
 import { readMessages } from './read-message.ts'
-import { isList } from './tolerant-json.ts'
 
 const ROLES: ReadonlyMap<string, string> = new Map([
   ['gen_ai.system.message', 'system'],

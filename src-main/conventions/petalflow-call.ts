@@ -1,3 +1,4 @@
+import { isList } from '../base/json.ts'
 import type { AttributeMap } from '../otlp/otlp-span.ts'
 import { finishReasonsOf } from './finish-reason.ts'
 import { readGenAiCall } from './gen-ai-call.ts'
@@ -10,7 +11,7 @@ import { readTools } from './read-tools.ts'
 import { usageFrom } from './span-meaning.ts'
 import { splitSystemPrompt } from './system-prompt.ts'
 import { firstTokenInMs } from './time-to-first-token.ts'
-import { decode, isList } from './tolerant-json.ts'
+import { decode } from './tolerant-json.ts'
 
 export function readPetalFlowCall(attributes: AttributeMap): CallMeaning {
   const call = readGenAiCall(attributes)

@@ -1,10 +1,9 @@
-import { isJsonObject, type JsonObject, type JsonValue } from '../base/json.ts'
+import { isJsonObject, isList, type JsonObject, type JsonValue } from '../base/json.ts'
+import { anyField, objectField, textField } from '../base/json-field.ts'
 import { finishReason } from './finish-reason.ts'
 import type { Message, Part } from './meaning.ts'
-import { anyField, objectField, textField } from './read-field.ts'
 import { readMessages } from './read-message.ts'
 import { readParts } from './read-part.ts'
-import { isList } from './tolerant-json.ts'
 
 /** What a provider's request says, or a plain text that was sent as the prompt. */
 export function readRequest(body: JsonValue | undefined): { system: Part[]; input: Message[] } {

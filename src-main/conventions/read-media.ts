@@ -1,7 +1,7 @@
 import type { JsonObject } from '../base/json.ts'
+import { objectField, textField } from '../base/json-field.ts'
 import type { Part } from './meaning.ts'
 import { isPlaceholder } from './placeholder.ts'
-import { objectField, textField } from './read-field.ts'
 
 type MediaKind = 'image' | 'audio' | 'file'
 

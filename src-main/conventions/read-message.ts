@@ -1,8 +1,8 @@
-import { isJsonObject, type JsonObject, type JsonValue } from '../base/json.ts'
+import { isJsonObject, isList, type JsonObject, type JsonValue } from '../base/json.ts'
+import { anyField, objectField, textField } from '../base/json-field.ts'
 import type { Message, Part } from './meaning.ts'
-import { anyField, objectField, textField } from './read-field.ts'
 import { hasPartType, readPart, readParts, textPart, toolResult } from './read-part.ts'
-import { decodeText, isList } from './tolerant-json.ts'
+import { decodeText } from './tolerant-json.ts'
 
 const ROLES: ReadonlyMap<string, string> = new Map([
   ['human', 'user'],

@@ -1,9 +1,9 @@
-import { isJsonObject, type JsonObject, type JsonValue } from '../base/json.ts'
+import { isJsonObject, isList, type JsonObject, type JsonValue } from '../base/json.ts'
+import { anyField, objectField, textField } from '../base/json-field.ts'
 import type { Part } from './meaning.ts'
 import { isPlaceholder } from './placeholder.ts'
-import { anyField, objectField, textField } from './read-field.ts'
 import { readMedia } from './read-media.ts'
-import { decodeText, isList } from './tolerant-json.ts'
+import { decodeText } from './tolerant-json.ts'
 
 type ReadPart = (part: JsonObject) => Part | undefined
 

@@ -1,8 +1,8 @@
-import { isJsonObject, type JsonObject, type JsonValue } from '../base/json.ts'
+import { isJsonObject, isList, type JsonObject, type JsonValue } from '../base/json.ts'
+import { anyField, objectField, textField } from '../base/json-field.ts'
 import type { ToolDefinition } from './meaning.ts'
 import { isPlaceholder } from './placeholder.ts'
-import { anyField, objectField, textField } from './read-field.ts'
-import { decodeText, isList } from './tolerant-json.ts'
+import { decodeText } from './tolerant-json.ts'
 
 /** Tool definitions in the shape of any provider, each kept as it was sent. */
 export function readTools(value: JsonValue | undefined): ToolDefinition[] {

@@ -1,4 +1,4 @@
-import { isJsonObject, type JsonValue, parseJsonExactly } from '../base/json.ts'
+import { isJsonObject, isList, type JsonValue, parseJsonExactly } from '../base/json.ts'
 import type { AttributeMap, AttributeValue } from '../otlp/otlp-span.ts'
 
 /** JSON nested deeper than this stays text, so that whoever walks a decoded value may recurse. */
@@ -30,10 +30,6 @@ export function toJson(value: AttributeValue): JsonValue {
     default:
       return value
   }
-}
-
-export function isList(value: JsonValue | undefined): value is readonly JsonValue[] {
-  return Array.isArray(value)
 }
 
 function objectToJson(value: AttributeMap | readonly AttributeValue[] | Uint8Array | null): JsonValue {

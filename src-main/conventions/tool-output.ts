@@ -1,6 +1,6 @@
 import { isJsonObject, type JsonObject, type JsonValue } from '../base/json.ts'
+import { textField } from '../base/json-field.ts'
 import { canonicalJson } from './canonical-json.ts'
-import { textField } from './read-field.ts'
 import { decodeText } from './tolerant-json.ts'
 
 export interface ToolOutput {

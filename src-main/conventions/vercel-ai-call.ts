@@ -1,4 +1,4 @@
-import { isJsonObject, type JsonObject, type JsonValue, parseJsonExactly } from '../base/json.ts'
+import { isJsonObject, isList, type JsonObject, type JsonValue, parseJsonExactly } from '../base/json.ts'
 import type { AttributeMap } from '../otlp/otlp-span.ts'
 import { finishReason } from './finish-reason.ts'
 import type { CallMeaning, Message, Part } from './meaning.ts'
@@ -8,7 +8,7 @@ import { readMessages } from './read-message.ts'
 import { readPart, readParts, textPart } from './read-part.ts'
 import { readTools } from './read-tools.ts'
 import { splitSystemPrompt } from './system-prompt.ts'
-import { decode, isList } from './tolerant-json.ts'
+import { decode } from './tolerant-json.ts'
 import { readVercelUsage } from './vercel-ai-usage.ts'
 
 /** Parameter → the settings that may hold it. */

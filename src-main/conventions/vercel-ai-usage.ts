@@ -1,8 +1,8 @@
 import { isJsonObject, type JsonObject } from '../base/json.ts'
+import { anyField, objectField } from '../base/json-field.ts'
 import type { AttributeMap } from '../otlp/otlp-span.ts'
 import type { ReportedUsage } from './meaning.ts'
 import { countOf } from './read-attribute.ts'
-import { anyField, objectField } from './read-field.ts'
 import { decode } from './tolerant-json.ts'
 
 const DETAILS = [

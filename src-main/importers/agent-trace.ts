@@ -1,8 +1,8 @@
+import { objectField } from '../base/json-field.ts'
 import { agentTraceItem } from './agent-trace-span.ts'
 import { someRecord, valueIn } from './head-records.ts'
 import type { Importer } from './importer.ts'
 import { jsonLines } from './json-lines.ts'
-import { objectAt } from './member.ts'
 
 /**
  * Files of AgentTrace's JSONLExporter. Each run stands in them twice, when it began and when it ended; both become
@@ -18,7 +18,7 @@ export const agentTrace: Importer = {
   *read(file) {
     for (const item of jsonLines(file)) {
       if (item.kind === 'skipped') yield item
-      else yield agentTraceItem(item.record.type, objectAt(item.record, 'data') ?? {}, item.line)
+      else yield agentTraceItem(item.record.type, objectField(item.record, 'data') ?? {}, item.line)
     }
   },
 }

@@ -1,14 +1,14 @@
 import type { JsonObject, JsonValue } from '../base/json.ts'
-import { anyAt, objectAt, textAt } from './member.ts'
+import { anyField, objectField, textField } from '../base/json-field.ts'
 import { message, textPart } from './messages.ts'
 
 /** A content block of Anthropic's API as a part of the GenAI conventions; unknown ones stay as they are. */
 export function anthropicPart(block: JsonObject): JsonObject {
   switch (block.type) {
     case 'text':
-      return textPart(textAt(block, 'text') ?? '')
+      return textPart(textField(block, 'text') ?? '')
     case 'thinking':
-      return { type: 'reasoning', content: textAt(block, 'thinking') ?? '' }
+      return { type: 'reasoning', content: textField(block, 'thinking') ?? '' }
     case 'tool_use':
       return { type: 'tool_call', id: block.id ?? null, name: block.name ?? '', arguments: block.input ?? {} }
     case 'tool_result':
@@ -26,18 +26,18 @@ function toolResponse(block: JsonObject): JsonObject {
   return {
     type: 'tool_call_response',
     id: block.tool_use_id ?? null,
-    response: anyAt(block, 'content') ?? '',
+    response: anyField(block, 'content') ?? '',
     ...failure,
   }
 }
 
 function mediaPart(block: JsonObject): JsonObject {
-  const source = objectAt(block, 'source')
+  const source = objectField(block, 'source')
   const modality = block.type ?? 'file'
   const mime_type = source?.media_type ?? null
-  const data = textAt(source, 'data')
+  const data = textField(source, 'data')
   return data === undefined
-    ? { type: 'uri', modality, mime_type, uri: anyAt(source, 'url', 'file_id') ?? '' }
+    ? { type: 'uri', modality, mime_type, uri: anyField(source, 'url', 'file_id') ?? '' }
     : { type: 'blob', modality, mime_type, content: data }
 }
 

@@ -1,10 +1,10 @@
+import { anyField, objectField, textField } from '../base/json-field.ts'
 import { anthropicMessage } from './anthropic-part.ts'
 import type { createHistories } from './claude-code-history.ts'
 import { type Answer, blocksOfAnswer, type ToolBlock, type Transcript } from './claude-code-session.ts'
 import { FORMAT, type SessionTree, toolSpanId } from './claude-code-tree.ts'
 import { claudeCodeUsage, isNoCall } from './claude-code-usage.ts'
 import { attributeOf, makeSpan, type NewSpan, othersOf, spanIdOf } from './make-span.ts'
-import { anyAt, objectAt, textAt } from './member.ts'
 import { latest } from './time.ts'
 
 /** What all spans of a session share. */
@@ -20,13 +20,13 @@ export const PLACED = ['type', 'timestamp', 'sessionId', 'message', 'toolUseResu
 
 export function answerSpan(session: Session, answer: Answer) {
   const [first] = answer.entries
-  const message = objectAt(first?.record, 'message')
+  const message = objectField(first?.record, 'message')
   if (first === undefined || first.time === undefined) return undefined
   const { tree, transcript, histories } = session
-  const stops = answer.entries.map(({ record }) => textAt(objectAt(record, 'message'), 'stop_reason'))
+  const stops = answer.entries.map(({ record }) => textField(objectField(record, 'message'), 'stop_reason'))
   const stop = stops.findLast(each => each !== undefined)
   const blocks = blocksOfAnswer(answer)
-  const model = isNoCall(answer) ? undefined : textAt(message, 'model')
+  const model = isNoCall(answer) ? undefined : textField(message, 'model')
   const asked = transcript.entries.get(first.parentUuid ?? '')?.time
   return makeSpan({
     ...session.place,
@@ -37,13 +37,13 @@ export function answerSpan(session: Session, answer: Answer) {
     // The file tells when the first block was there; the model was asked when the line before it was.
     startUnixNano: asked !== undefined && asked < first.time ? asked : first.time,
     endUnixNano: latest(answer.entries.map(entry => entry.time)),
-    ...(isNoCall(answer) ? { status: 'error' as const, statusMessage: textAt(blocks[0], 'text') } : {}),
+    ...(isNoCall(answer) ? { status: 'error' as const, statusMessage: textField(blocks[0], 'text') } : {}),
     attributes: {
       'gen_ai.operation.name': 'chat',
-      'gen_ai.provider.name': providerOf(textAt(message, 'id')),
+      'gen_ai.provider.name': providerOf(textField(message, 'id')),
       'gen_ai.request.model': model,
       'gen_ai.response.model': model,
-      'gen_ai.response.id': textAt(message, 'id'),
+      'gen_ai.response.id': textField(message, 'id'),
       'gen_ai.response.finish_reasons': stop === undefined ? undefined : [stop],
       'gen_ai.conversation.id': tree.sessionId,
       'gen_ai.agent.name': agentNameOf(session, first.agentId),
@@ -69,8 +69,8 @@ export function toolSpan(session: Session, toolUseId: string, use: ToolBlock) {
   const { tree, transcript, place } = session
   const result = transcript.toolResults.get(toolUseId)
   if (use.entry.time === undefined) return undefined
-  const name = textAt(use.block, 'name') ?? 'unknown'
-  const content = anyAt(result?.block, 'content')
+  const name = textField(use.block, 'name') ?? 'unknown'
+  const content = anyField(result?.block, 'content')
   const abandonedAt = result === undefined ? nextPromptTime(session, use) : undefined
   const hasFailed = result?.block.is_error === true || abandonedAt !== undefined
   return makeSpan({

@@ -1,7 +1,7 @@
+import { textField } from '../base/json-field.ts'
 import { anthropicMessage } from './anthropic-part.ts'
 import { type Answer, blocksOf, blocksOfAnswer, type Entry, type Transcript } from './claude-code-session.ts'
 import { isNoCall } from './claude-code-usage.ts'
-import { textAt } from './member.ts'
 
 const SCAFFOLDING = /^(<local-command-|\[Request interrupted by user)/
 
@@ -10,7 +10,7 @@ export function isPrompt(entry: Entry): boolean {
   const { record } = entry
   if (record.type !== 'user' || record.isMeta === true || record.isCompactSummary === true) return false
   const blocks = blocksOf(entry)
-  const first = textAt(blocks[0], 'text') ?? ''
+  const first = textField(blocks[0], 'text') ?? ''
   return !blocks.some(block => block.type === 'tool_result') && !SCAFFOLDING.test(first)
 }
 
@@ -57,7 +57,7 @@ export function createHistories(transcript: Transcript) {
     const known = results.get(answer)
     if (known !== undefined) return known
     const entries = blocksOfAnswer(answer).flatMap(block => {
-      const result = transcript.toolResults.get(textAt(block, 'id') ?? '')
+      const result = transcript.toolResults.get(textField(block, 'id') ?? '')
       return result === undefined ? [] : [result.entry]
     })
     results.set(answer, entries)

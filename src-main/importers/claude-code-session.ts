@@ -1,5 +1,5 @@
-import { isJsonObject, type JsonObject } from '../base/json.ts'
-import { isList, objectAt, textAt } from './member.ts'
+import { isJsonObject, isList, type JsonObject } from '../base/json.ts'
+import { objectField, textField } from '../base/json-field.ts'
 import { timeAt } from './time.ts'
 
 /** A line of a session that has a place in its thread. */
@@ -58,8 +58,8 @@ export function createTranscript() {
   let sessionId = 'unknown'
 
   function take(record: JsonObject, line: number): void {
-    sessionId = textAt(record, 'sessionId') ?? sessionId
-    const uuid = textAt(record, 'uuid')
+    sessionId = textField(record, 'sessionId') ?? sessionId
+    const uuid = textField(record, 'uuid')
     if (uuid === undefined) takeTitle(transcript, sessionId, record)
     // A resumed or forked session repeats the lines of the one before it.
     else if (!transcript.entries.has(uuid)) takeEntry(transcript, { record, line, uuid, sessionId })
@@ -69,9 +69,9 @@ export function createTranscript() {
 }
 
 function takeTitle({ titles }: Transcript, sessionId: string, record: JsonObject): void {
-  const type = textAt(record, 'type') ?? ''
+  const type = textField(record, 'type') ?? ''
   const member = TITLES.get(type)
-  const title = member === undefined ? undefined : textAt(record, member, 'title', 'name')
+  const title = member === undefined ? undefined : textField(record, member, 'title', 'name')
   if (title === undefined) return
   const known = titles.get(sessionId) ?? new Map<string, string>()
   titles.set(sessionId, known.set(type, title))
@@ -90,7 +90,7 @@ function takeEntry(
 ): void {
   const { record, uuid } = told
   const thread = JSON.stringify([told.sessionId, record.isSidechain === true, record.agentId])
-  const parentUuid = textAt(record, 'parentUuid') ?? unsaidParent(record, transcript.ends.get(thread))
+  const parentUuid = textField(record, 'parentUuid') ?? unsaidParent(record, transcript.ends.get(thread))
   transcript.ends.set(thread, uuid)
   const parent = parentUuid === undefined ? undefined : transcript.entries.get(parentUuid)
   const answer = record.type === 'assistant' ? answerOf(transcript, record, uuid) : undefined
@@ -103,37 +103,37 @@ function takeEntry(
 
 /** An answer or a result is never the first line, so where it names no parent it follows the line before it. */
 function unsaidParent(record: JsonObject, previous: string | undefined): string | undefined {
-  const content = objectAt(record, 'message')?.content
+  const content = objectField(record, 'message')?.content
   const hasResult =
     isList(content) && content.some(block => isJsonObject(block) && block.type === 'tool_result')
   return record.type === 'assistant' || hasResult ? previous : undefined
 }
 
 function answerOf({ answers }: Transcript, record: JsonObject, uuid: string): Answer {
-  const messageId = textAt(objectAt(record, 'message'), 'id') ?? uuid
-  const id = JSON.stringify([messageId, textAt(record, 'requestId') ?? ''])
+  const messageId = textField(objectField(record, 'message'), 'id') ?? uuid
+  const id = JSON.stringify([messageId, textField(record, 'requestId') ?? ''])
   const answer = answers.get(id) ?? { id, entries: [] }
   answers.set(id, answer)
   return answer
 }
 
 function noteTool({ toolUses, toolResults }: Transcript, block: JsonObject, entry: Entry): void {
-  const useId = block.type === 'tool_use' ? textAt(block, 'id') : undefined
+  const useId = block.type === 'tool_use' ? textField(block, 'id') : undefined
   if (useId !== undefined && !toolUses.has(useId)) toolUses.set(useId, { block, entry })
-  const resultId = block.type === 'tool_result' ? textAt(block, 'tool_use_id') : undefined
+  const resultId = block.type === 'tool_result' ? textField(block, 'tool_use_id') : undefined
   if (resultId !== undefined && !toolResults.has(resultId)) toolResults.set(resultId, { block, entry })
 }
 
 /** Older versions give a side thread no id: then it is known by the line it begins with. */
 function agentOf(record: JsonObject, parent: Entry | undefined, uuid: string): string | undefined {
-  const told = textAt(record, 'agentId')
+  const told = textField(record, 'agentId')
   if (told !== undefined || record.isSidechain !== true) return told
   return parent?.agentId ?? uuid
 }
 
 /** The blocks of a line's message; a plain text is one block. */
 export function blocksOf({ record }: Entry): JsonObject[] {
-  const content = objectAt(record, 'message')?.content
+  const content = objectField(record, 'message')?.content
   if (typeof content === 'string') return content === '' ? [] : [{ type: 'text', text: content }]
   return isList(content) ? content.filter(isJsonObject) : []
 }
@@ -142,7 +142,7 @@ export function blocksOf({ record }: Entry): JsonObject[] {
 export function blocksOfAnswer({ entries }: Answer): JsonObject[] {
   const seen = new Set<string>()
   return entries.flatMap(blocksOf).filter(block => {
-    const identity = textAt(block, 'id') ?? JSON.stringify(block)
+    const identity = textField(block, 'id') ?? JSON.stringify(block)
     const isNew = !seen.has(identity)
     seen.add(identity)
     return isNew

@@ -1,3 +1,4 @@
+import { objectField, textField } from '../base/json-field.ts'
 import type { OtlpSpan } from '../otlp/otlp-span.ts'
 import { anthropicMessage } from './anthropic-part.ts'
 import {
@@ -21,7 +22,6 @@ import {
 } from './claude-code-tree.ts'
 import type { ImportedItem } from './importer.ts'
 import { makeSpan, originOf, othersOf, traceIdOf } from './make-span.ts'
-import { objectAt, textAt } from './member.ts'
 import { messagesText, titleOf } from './messages.ts'
 import { latest } from './time.ts'
 
@@ -48,7 +48,7 @@ function* sessionSpans(session: Session): Generator<ImportedItem> {
   for (const entry of tree.entries) {
     if (entry.answer?.entries[0] === entry) yield* itemOf(entry, answerSpan(session, entry.answer))
     for (const block of blocksOf(entry)) {
-      const id = textAt(block, 'id') ?? ''
+      const id = textField(block, 'id') ?? ''
       const use = transcript.toolUses.get(id)
       if (use?.entry === entry) yield* itemOf(entry, toolSpan(session, id, use))
     }
@@ -107,7 +107,7 @@ function turnSpan(session: Session, prompt: Entry): OtlpSpan | undefined {
 function agentSpan(session: Session, agent: SubAgent): OtlpSpan | undefined {
   const { tree, transcript } = session
   const { agentId, dispatch, entries } = agent
-  const toolUseId = textAt(dispatch?.block, 'id') ?? ''
+  const toolUseId = textField(dispatch?.block, 'id') ?? ''
   const start = dispatch?.entry.time ?? entries[0]?.time
   if (start === undefined) return undefined
   const name = agentNameOf(session, agentId)
@@ -124,13 +124,16 @@ function agentSpan(session: Session, agent: SubAgent): OtlpSpan | undefined {
       'gen_ai.agent.name': name,
       'gen_ai.agent.id': agentId,
       'gen_ai.conversation.id': tree.sessionId,
-      'gen_ai.input.messages': messagesText('user', textAt(objectAt(dispatch?.block, 'input'), 'prompt')),
+      'gen_ai.input.messages': messagesText(
+        'user',
+        textField(objectField(dispatch?.block, 'input'), 'prompt'),
+      ),
     },
   })
 }
 
 function promptText(prompt: Entry | undefined): string | undefined {
-  return prompt === undefined ? undefined : textAt(blocksOf(prompt)[0], 'text')
+  return prompt === undefined ? undefined : textField(blocksOf(prompt)[0], 'text')
 }
 
 /** Undefined while a tool call of the last turn waits for its result. */
@@ -138,8 +141,8 @@ function endOf(session: Session, entries: readonly Entry[]): bigint | undefined 
   const { toolResults, toolUses } = session.transcript
   const isWaiting = entries.some(entry =>
     blocksOf(entry).some(block => {
-      const use = block.type === 'tool_use' ? toolUses.get(textAt(block, 'id') ?? '') : undefined
-      const isAnswered = toolResults.has(textAt(block, 'id') ?? '')
+      const use = block.type === 'tool_use' ? toolUses.get(textField(block, 'id') ?? '') : undefined
+      const isAnswered = toolResults.has(textField(block, 'id') ?? '')
       return use !== undefined && !isAnswered && nextPromptTime(session, use) === undefined
     }),
   )

@@ -1,7 +1,7 @@
+import { objectField, textField } from '../base/json-field.ts'
 import { isPrompt } from './claude-code-history.ts'
 import { blocksOf, type Entry, type ToolBlock, type Transcript } from './claude-code-session.ts'
 import { spanIdOf } from './make-span.ts'
-import { objectAt, textAt } from './member.ts'
 
 export const FORMAT = 'claude-code'
 
@@ -30,7 +30,7 @@ export function sessionTree(transcript: Transcript, sessionId: string): SessionT
   const turns = new Map<string, Entry | undefined>()
   for (const entry of entries) {
     // Compaction begins a new thread and tells only so where the old one was.
-    const before = entry.parentUuid ?? textAt(entry.record, 'logicalParentUuid') ?? ''
+    const before = entry.parentUuid ?? textField(entry.record, 'logicalParentUuid') ?? ''
     turns.set(entry.uuid, entry.agentId === undefined && isPrompt(entry) ? entry : turns.get(before))
   }
   const turnOf = (entry: Entry) => turns.get(entry.uuid)
@@ -68,7 +68,7 @@ function subAgentsOf(transcript: Transcript, entries: readonly Entry[]): Map<str
   const own = Map.groupBy(entries, entry => entry.agentId)
   const told = new Map<string, ToolBlock>()
   for (const entry of entries) {
-    const agentId = textAt(objectAt(entry.record, 'toolUseResult'), 'agentId')
+    const agentId = textField(objectField(entry.record, 'toolUseResult'), 'agentId')
     const use = dispatchedBy(transcript, entry)
     if (agentId !== undefined && use !== undefined) told.set(agentId, use)
   }
@@ -77,22 +77,22 @@ function subAgentsOf(transcript: Transcript, entries: readonly Entry[]): Map<str
     if (agentId === undefined) continue
     const lines = own.get(agentId) ?? []
     const dispatch = told.get(agentId) ?? dispatchWithPrompt(transcript, lines[0])
-    const type = textAt(objectAt(dispatch?.block, 'input'), 'subagent_type') ?? 'sub-agent'
+    const type = textField(objectField(dispatch?.block, 'input'), 'subagent_type') ?? 'sub-agent'
     subAgents.set(agentId, { agentId, type, dispatch, entries: lines })
   }
   return subAgents
 }
 
 function dispatchedBy({ toolUses }: Transcript, result: Entry): ToolBlock | undefined {
-  return toolUses.get(textAt(blocksOf(result)[0], 'tool_use_id') ?? '')
+  return toolUses.get(textField(blocksOf(result)[0], 'tool_use_id') ?? '')
 }
 
 /** Side threads within the session file tell their dispatcher only by the prompt they begin with. */
 function dispatchWithPrompt({ toolUses }: Transcript, first: Entry | undefined): ToolBlock | undefined {
-  const prompt = first === undefined ? undefined : textAt(blocksOf(first)[0], 'text')
+  const prompt = first === undefined ? undefined : textField(blocksOf(first)[0], 'text')
   if (prompt === undefined) return undefined
   return [...toolUses.values()].find(
     ({ block, entry }) =>
-      entry.agentId !== first?.agentId && textAt(objectAt(block, 'input'), 'prompt') === prompt,
+      entry.agentId !== first?.agentId && textField(objectField(block, 'input'), 'prompt') === prompt,
   )
 }

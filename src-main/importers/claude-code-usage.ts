@@ -1,13 +1,13 @@
+import { numberField, objectField, textField } from '../base/json-field.ts'
 import type { Answer } from './claude-code-session.ts'
 import { blocksOfAnswer } from './claude-code-session.ts'
 import type { Attributes } from './make-span.ts'
-import { numberAt, objectAt, textAt } from './member.ts'
 
 /** The lines of an answer repeat its usage or let it grow, so the largest of each count is the right one. */
 export function claudeCodeUsage(answer: Answer): Attributes {
-  const usages = answer.entries.map(({ record }) => objectAt(objectAt(record, 'message'), 'usage'))
+  const usages = answer.entries.map(({ record }) => objectField(objectField(record, 'message'), 'usage'))
   const most = (name: string) => {
-    const counts = usages.map(usage => numberAt(usage, name)).filter(count => count !== undefined)
+    const counts = usages.map(usage => numberField(usage, name)).filter(count => count !== undefined)
     return counts.length === 0 ? undefined : Math.max(...counts)
   }
   const input = most('input_tokens')
@@ -28,12 +28,15 @@ export function claudeCodeUsage(answer: Answer): Attributes {
 export function isNoCall({ entries }: Answer): boolean {
   return entries.some(
     ({ record }) =>
-      record.isApiErrorMessage === true || textAt(objectAt(record, 'message'), 'model') === '<synthetic>',
+      record.isApiErrorMessage === true ||
+      textField(objectField(record, 'message'), 'model') === '<synthetic>',
   )
 }
 
 /** Some versions write the count a stream begins with and never the one it ends with. */
 function isPlaceholder(answer: Answer, output: number | undefined): boolean {
-  const isEnded = answer.entries.some(({ record }) => textAt(objectAt(record, 'message'), 'stop_reason'))
+  const isEnded = answer.entries.some(({ record }) =>
+    textField(objectField(record, 'message'), 'stop_reason'),
+  )
   return !isEnded && (output ?? 0) <= 2 && blocksOfAnswer(answer).length > 0
 }

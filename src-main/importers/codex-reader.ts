@@ -1,4 +1,5 @@
 import type { JsonObject } from '../base/json.ts'
+import { objectField, objectsField, textField } from '../base/json-field.ts'
 import type { OtlpSpan } from '../otlp/otlp-span.ts'
 import { inputMessageOf, isModelItem, isToolOutput, partsOf, promptOf, toolCallOf } from './codex-item.ts'
 import { rootSpan } from './codex-spans.ts'
@@ -14,7 +15,6 @@ import {
 import { createCodexUsage } from './codex-usage.ts'
 import type { ImportedItem } from './importer.ts'
 import type { Attributes } from './make-span.ts'
-import { objectAt, objectsAt, textAt } from './member.ts'
 import { message, textPart } from './messages.ts'
 import { timeAt } from './time.ts'
 
@@ -28,7 +28,7 @@ export function createCodexReader() {
 
   function* take(record: JsonObject, line: number): Generator<ImportedItem> {
     const time = timeAt(record, 'timestamp')
-    const payload = objectAt(record, 'payload')
+    const payload = objectField(record, 'payload')
     if (time === undefined || payload === undefined) {
       yield { kind: 'skipped', line, reason: 'It has no time or no payload.' }
       return
@@ -43,7 +43,7 @@ export function createCodexReader() {
     switch (record.type) {
       case 'session_meta':
         // A fork repeats the head of the session it was made from; the file is named by its own.
-        state.session ??= { id: textAt(payload, 'id', 'session_id') ?? 'unknown', meta: payload }
+        state.session ??= { id: textField(payload, 'id', 'session_id') ?? 'unknown', meta: payload }
         break
       case 'turn_context':
         state.settings = payload
@@ -52,7 +52,7 @@ export function createCodexReader() {
         yield* isModelItem(payload) ? takeModelItem(state, payload) : takeInputItem(state, payload)
         break
       case 'event_msg':
-        if (payload.type === 'token_count') yield* takeUsage(state, usageOf(objectAt(payload, 'info')))
+        if (payload.type === 'token_count') yield* takeUsage(state, usageOf(objectField(payload, 'info')))
         else yield* takeEvent(state, payload)
         break
       case 'compacted':
@@ -67,7 +67,7 @@ export function createCodexReader() {
 function* takeInputItem(state: CodexState, item: JsonObject): Generator<OtlpSpan> {
   const prompt = promptOf(item)
   if (prompt !== undefined) yield* takePrompt(state, prompt)
-  const tool = isToolOutput(item) ? state.tools.get(textAt(item, 'call_id') ?? '') : undefined
+  const tool = isToolOutput(item) ? state.tools.get(textField(item, 'call_id') ?? '') : undefined
   if (tool !== undefined) Object.assign(tool, { output: item, end: state.now })
   state.sentAt = state.now
   const messages = state.call === undefined ? state.history : state.arrived
@@ -101,7 +101,7 @@ function* takeModelItem(state: CodexState, item: JsonObject): Generator<OtlpSpan
 }
 
 function* takeEvent(state: CodexState, event: JsonObject): Generator<OtlpSpan> {
-  const type = textAt(event, 'type') ?? ''
+  const type = textField(event, 'type') ?? ''
   switch (type) {
     case 'task_started':
       yield* endTurn(state, state.now, undefined)
@@ -111,10 +111,10 @@ function* takeEvent(state: CodexState, event: JsonObject): Generator<OtlpSpan> {
       yield* endTurn(state, state.now, undefined)
       break
     case 'turn_aborted':
-      yield* endTurn(state, state.now, `aborted: ${textAt(event, 'reason') ?? 'unknown'}`)
+      yield* endTurn(state, state.now, `aborted: ${textField(event, 'reason') ?? 'unknown'}`)
       break
     case 'error':
-      noteError(state, textAt(event, 'message') ?? 'unknown')
+      noteError(state, textField(event, 'message') ?? 'unknown')
       break
     default:
       noteToolEnd(state, type, event)
@@ -122,7 +122,7 @@ function* takeEvent(state: CodexState, event: JsonObject): Generator<OtlpSpan> {
 }
 
 function noteToolEnd(state: CodexState, type: string, event: JsonObject): void {
-  const tool = type.endsWith('_end') ? state.tools.get(textAt(event, 'call_id') ?? '') : undefined
+  const tool = type.endsWith('_end') ? state.tools.get(textField(event, 'call_id') ?? '') : undefined
   if (tool !== undefined) tool.told = event
 }
 
@@ -139,8 +139,8 @@ function* takeUsage(state: CodexState, usage: Attributes | undefined): Generator
 }
 
 function compact(state: CodexState, payload: JsonObject): void {
-  const replaced = objectsAt(payload, 'replacement_history')
-  const summary = textAt(payload, 'message')
+  const replaced = objectsField(payload, 'replacement_history')
+  const summary = textField(payload, 'message')
   const messages =
     replaced.length > 0 || summary === undefined
       ? replaced.map(asMessage)

@@ -1,5 +1,6 @@
 import type { JsonObject } from '../base/json.ts'
 import { isJsonObject, parseJson } from '../base/json.ts'
+import { numberField, objectField, textField } from '../base/json-field.ts'
 import type { OtlpEvent, OtlpSpan } from '../otlp/otlp-span.ts'
 import { type CodexToolCall, partsOf } from './codex-item.ts'
 import {
@@ -11,7 +12,6 @@ import {
   spanIdOf,
   traceIdOf,
 } from './make-span.ts'
-import { numberAt, objectAt, textAt } from './member.ts'
 import { message, messagesText, textPart, titleOf } from './messages.ts'
 
 const FORMAT = 'codex'
@@ -105,9 +105,9 @@ export function callSpan(
   call: CodexCall,
   context: { readonly turn: CodexTurn; readonly settings: JsonObject; readonly usage: Attributes },
 ): OtlpSpan {
-  const model = textAt(context.settings, 'model') ?? textAt(session.meta, 'model')
-  const instructions = textAt(objectAt(session.meta, 'base_instructions'), 'text')
-  const system = instructions ?? textAt(session.meta, 'instructions')
+  const model = textField(context.settings, 'model') ?? textField(session.meta, 'model')
+  const instructions = textField(objectField(session.meta, 'base_instructions'), 'text')
+  const system = instructions ?? textField(session.meta, 'instructions')
   const output = call.items.flatMap(partsOf)
   return makeSpan({
     ...placeOf(session),
@@ -119,9 +119,9 @@ export function callSpan(
     endUnixNano: call.end,
     attributes: {
       'gen_ai.operation.name': 'chat',
-      'gen_ai.provider.name': textAt(session.meta, 'model_provider') ?? 'openai',
+      'gen_ai.provider.name': textField(session.meta, 'model_provider') ?? 'openai',
       'gen_ai.request.model': model,
-      'gen_ai.request.reasoning.level': textAt(context.settings, 'effort'),
+      'gen_ai.request.reasoning.level': textField(context.settings, 'effort'),
       'gen_ai.conversation.id': session.id,
       'gen_ai.agent.name': 'codex',
       'gen_ai.system_instructions': system === undefined ? undefined : JSON.stringify([textPart(system)]),
@@ -165,10 +165,10 @@ export function toolSpan(session: CodexSession, tool: CodexTool, end: bigint | u
 
 /** The event knows it best; older versions wrote it into the result the model was given. */
 function exitCodeOf({ told, output }: CodexTool): number | undefined {
-  const result = textAt(output, 'output')
+  const result = textField(output, 'output')
   const parsed = result?.startsWith('{') === true ? parseJson(result) : undefined
-  const metadata = isJsonObject(parsed) ? objectAt(parsed, 'metadata') : undefined
-  return numberAt(told, 'exit_code') ?? numberAt(metadata, 'exit_code')
+  const metadata = isJsonObject(parsed) ? objectField(parsed, 'metadata') : undefined
+  return numberField(told, 'exit_code') ?? numberField(metadata, 'exit_code')
 }
 
 /** A sub-agent's thread belongs to the run of the thread that spawned it. */
@@ -177,8 +177,8 @@ function placeOf(session: CodexSession) {
 }
 
 function parentThreadOf({ meta }: CodexSession): string | undefined {
-  const spawn = objectAt(objectAt(objectAt(meta, 'source'), 'subagent'), 'thread_spawn')
-  return textAt(spawn, 'parent_thread_id') ?? textAt(meta, 'parent_thread_id')
+  const spawn = objectField(objectField(objectField(meta, 'source'), 'subagent'), 'thread_spawn')
+  return textField(spawn, 'parent_thread_id') ?? textField(meta, 'parent_thread_id')
 }
 
 function rootSpanId(sessionId: string): string {

@@ -1,6 +1,6 @@
 import type { JsonObject } from '../base/json.ts'
+import { numberField, objectField } from '../base/json-field.ts'
 import type { Attributes } from './make-span.ts'
-import { numberAt, objectAt } from './member.ts'
 
 const COUNTS = [
   'input_tokens',
@@ -17,8 +17,8 @@ export function createCodexUsage() {
 
   /** The counts of one call, or undefined when nothing was counted since. */
   return (info: JsonObject | undefined): Attributes | undefined => {
-    const total = objectAt(info, 'total_token_usage')
-    const last = objectAt(info, 'last_token_usage')
+    const total = objectField(info, 'total_token_usage')
+    const last = objectField(info, 'last_token_usage')
     const told = JSON.stringify(total ?? last)
     if (told === undefined || told === previous) return undefined
     const since = last ?? (total === undefined ? undefined : difference(total, totals))
@@ -30,12 +30,12 @@ export function createCodexUsage() {
 
 function difference(total: JsonObject, before: JsonObject | undefined): JsonObject {
   return Object.fromEntries(
-    COUNTS.map(name => [name, (numberAt(total, name) ?? 0) - (numberAt(before, name) ?? 0)]),
+    COUNTS.map(name => [name, (numberField(total, name) ?? 0) - (numberField(before, name) ?? 0)]),
   )
 }
 
 function attributesOf(usage: JsonObject): Attributes {
-  const [input, cached, output, reasoning = 0, total] = COUNTS.map(name => numberAt(usage, name))
+  const [input, cached, output, reasoning = 0, total] = COUNTS.map(name => numberField(usage, name))
   const isBeside = output !== undefined && reasoning > 0 && total === (input ?? 0) + output + reasoning
   return {
     'gen_ai.usage.input_tokens': input,

@@ -1,5 +1,5 @@
-import { isJsonObject, type JsonValue } from '../base/json.ts'
-import { anyAt, isList, objectAt } from './member.ts'
+import { isJsonObject, isList, type JsonValue } from '../base/json.ts'
+import { anyField, objectField } from '../base/json-field.ts'
 import { messagesText } from './messages.ts'
 
 const PROMPTS = ['messages', 'contents', 'prompt', 'input', 'inputs', 'query', 'question']
@@ -28,9 +28,9 @@ export function answerOf(value: JsonValue | undefined): string | undefined {
 function contentOf(value: JsonValue | undefined, names: readonly string[]): JsonValue | undefined {
   if (!isJsonObject(value)) return isList(value) ? messagesOrText(value) : asText(value)
   if (value.role !== undefined) return [value]
-  const inner = anyAt(value, ...names)
+  const inner = anyField(value, ...names)
   if (inner === undefined) return JSON.stringify(value)
-  const message = objectAt(value, 'message')
+  const message = objectField(value, 'message')
   if (message !== undefined) return message.role === undefined ? contentOf(message, names) : [message]
   return isList(inner) ? messagesOrText(inner) : isJsonObject(inner) ? contentOf(inner, names) : asText(inner)
 }

@@ -1,5 +1,5 @@
 import type { JsonObject } from '../base/json.ts'
-import { objectAt, objectsAt, textAt } from './member.ts'
+import { objectField, objectsField, textField } from '../base/json-field.ts'
 
 export interface GeminiMessage {
   readonly line: number
@@ -19,14 +19,14 @@ export function createGeminiChats() {
   let current: GeminiChat | undefined
 
   function take(record: JsonObject, line: number): void {
-    const sessionId = textAt(record, 'sessionId')
+    const sessionId = textField(record, 'sessionId')
     if (sessionId !== undefined) {
       current = chats.get(sessionId) ?? { sessionId, meta: {}, messages: new Map() }
       chats.set(sessionId, current)
     }
     if (current === undefined) return
-    const target = textAt(record, '$rewindTo')
-    const change = objectAt(record, '$set')
+    const target = textField(record, '$rewindTo')
+    const change = objectField(record, '$set')
     if (target !== undefined) rewind(current, target)
     else if (change !== undefined) patch(current, change, line)
     else if (sessionId !== undefined) patch(current, record, line)
@@ -41,11 +41,11 @@ function patch(chat: GeminiChat, change: JsonObject, line: number): void {
   chat.meta = { ...chat.meta, ...meta }
   if (messages === undefined) return
   chat.messages = new Map()
-  for (const message of objectsAt(change, 'messages')) put(chat, message, line)
+  for (const message of objectsField(change, 'messages')) put(chat, message, line)
 }
 
 function put(chat: GeminiChat, record: JsonObject, line: number): void {
-  const id = textAt(record, 'id')
+  const id = textField(record, 'id')
   if (id !== undefined) chat.messages.set(id, { line, record })
 }
 

@@ -1,4 +1,5 @@
 import type { JsonObject } from '../base/json.ts'
+import { numberField, objectField, objectsField, textField } from '../base/json-field.ts'
 import type { OtlpSpan } from '../otlp/otlp-span.ts'
 import type { GeminiChat, GeminiMessage } from './gemini-chat.ts'
 import { geminiAnswer, geminiParts, geminiText, geminiToolResult, geminiToolResults } from './gemini-part.ts'
@@ -12,7 +13,6 @@ import {
   spanIdOf,
   traceIdOf,
 } from './make-span.ts'
-import { numberAt, objectAt, objectsAt, textAt } from './member.ts'
 import { message, titleOf } from './messages.ts'
 import { earliest, latest, timeAt } from './time.ts'
 
@@ -56,7 +56,7 @@ function* messageSpans(
   if (record.type !== 'gemini') return
   const end = timeAt(record, 'timestamp') ?? now
   const place: Place = { chat, turn, start: earliest([end, now]) ?? end, end }
-  const tools = objectsAt(record, 'toolCalls')
+  const tools = objectsField(record, 'toolCalls')
   yield { kind: 'span', line, span: callSpan(place, record, `[${history.join(',')}]`) }
   for (const call of tools) yield { kind: 'span', line, span: toolSpan(place, call) }
   const sent = [geminiAnswer(record), ...geminiToolResults(record)]
@@ -84,7 +84,7 @@ function lineOf({ messages }: Turn): number {
 
 function rootSpan(chat: GeminiChat, start: bigint, end: bigint): OtlpSpan {
   const prompt = [...chat.messages.values()].find(({ record }) => record.type === 'user')
-  const title = textAt(chat.meta, 'summary') ?? titleOf(geminiText(prompt?.record.content))
+  const title = textField(chat.meta, 'summary') ?? titleOf(geminiText(prompt?.record.content))
   return makeSpan({
     ...placeOf(chat),
     spanId: rootSpanId(chat),
@@ -128,7 +128,11 @@ function remarkEvent(record: JsonObject, timeUnixNano: bigint) {
   const text = geminiText(record.content) ?? ''
   return record.type === 'error'
     ? { name: 'exception', timeUnixNano, attributes: new Map([['exception.message', text]]) }
-    : { name: `gemini_cli.${textAt(record, 'type')}`, timeUnixNano, attributes: new Map([['message', text]]) }
+    : {
+        name: `gemini_cli.${textField(record, 'type')}`,
+        timeUnixNano,
+        attributes: new Map([['message', text]]),
+      }
 }
 
 interface Place {
@@ -139,10 +143,10 @@ interface Place {
 }
 
 function callSpan({ chat, turn, start, end }: Place, record: JsonObject, input: string): OtlpSpan {
-  const model = textAt(record, 'model')
+  const model = textField(record, 'model')
   return makeSpan({
     ...placeOf(chat),
-    spanId: spanIdOf(FORMAT, chat.sessionId, 'call', textAt(record, 'id') ?? ''),
+    spanId: spanIdOf(FORMAT, chat.sessionId, 'call', textField(record, 'id') ?? ''),
     parentSpanId: turnSpanId(chat, turn),
     name: model === undefined ? 'chat' : `chat ${model}`,
     otelKind: 3,
@@ -156,7 +160,7 @@ function callSpan({ chat, turn, start, end }: Place, record: JsonObject, input: 
       'gen_ai.agent.name': 'gemini-cli',
       'gen_ai.input.messages': input,
       'gen_ai.output.messages': JSON.stringify([geminiAnswer(record)]),
-      ...usageOf(objectAt(record, 'tokens')),
+      ...usageOf(objectField(record, 'tokens')),
     },
     others: othersOf(record, 'gemini_cli', ['id', 'type', 'content', 'model', 'toolCalls', 'thoughts']),
   })
@@ -164,24 +168,24 @@ function callSpan({ chat, turn, start, end }: Place, record: JsonObject, input: 
 
 /** Gemini counts thoughts beside the answer, and the results of its own tools beside the prompt. */
 function usageOf(tokens: JsonObject | undefined): Attributes {
-  const input = numberAt(tokens, 'input')
-  const output = numberAt(tokens, 'output')
-  const thoughts = numberAt(tokens, 'thoughts')
+  const input = numberField(tokens, 'input')
+  const output = numberField(tokens, 'output')
+  const thoughts = numberField(tokens, 'thoughts')
   return {
-    'gen_ai.usage.input_tokens': input && input + (numberAt(tokens, 'tool') ?? 0),
-    'gen_ai.usage.cache_read.input_tokens': numberAt(tokens, 'cached'),
+    'gen_ai.usage.input_tokens': input && input + (numberField(tokens, 'tool') ?? 0),
+    'gen_ai.usage.cache_read.input_tokens': numberField(tokens, 'cached'),
     'gen_ai.usage.output_tokens': output === undefined ? undefined : output + (thoughts ?? 0),
     'gen_ai.usage.reasoning.output_tokens': thoughts,
   }
 }
 
 function toolSpan({ chat, turn, end: asked }: Place, call: JsonObject): OtlpSpan {
-  const name = textAt(call, 'name') ?? 'unknown'
+  const name = textField(call, 'name') ?? 'unknown'
   const end = timeAt(call, 'timestamp')
   const hasFailed = call.status === 'error' || call.status === 'cancelled'
   return makeSpan({
     ...placeOf(chat),
-    spanId: spanIdOf(FORMAT, chat.sessionId, 'tool', textAt(call, 'id') ?? name),
+    spanId: spanIdOf(FORMAT, chat.sessionId, 'tool', textField(call, 'id') ?? name),
     parentSpanId: turnSpanId(chat, turn),
     name: `execute_tool ${name}`,
     startUnixNano: end !== undefined && end < asked ? end : asked,
@@ -190,12 +194,12 @@ function toolSpan({ chat, turn, end: asked }: Place, call: JsonObject): OtlpSpan
     attributes: {
       'gen_ai.operation.name': 'execute_tool',
       'gen_ai.tool.name': name,
-      'gen_ai.tool.call.id': textAt(call, 'id'),
+      'gen_ai.tool.call.id': textField(call, 'id'),
       'gen_ai.tool.call.arguments': attributeOf(call.args),
       'gen_ai.tool.call.result': attributeOf(geminiToolResult(call)),
       'gen_ai.conversation.id': chat.sessionId,
       'gen_ai.agent.name': 'gemini-cli',
-      'error.type': hasFailed ? `tool_${textAt(call, 'status')}` : undefined,
+      'error.type': hasFailed ? `tool_${textField(call, 'status')}` : undefined,
     },
     others: othersOf(call, 'gemini_cli', ['id', 'name', 'args', 'result', 'timestamp']),
   })
@@ -210,5 +214,5 @@ function rootSpanId(chat: GeminiChat): string {
 }
 
 function turnSpanId(chat: GeminiChat, { prompt }: Turn): string {
-  return spanIdOf(FORMAT, chat.sessionId, 'turn', textAt(prompt?.record, 'id') ?? '')
+  return spanIdOf(FORMAT, chat.sessionId, 'turn', textField(prompt?.record, 'id') ?? '')
 }

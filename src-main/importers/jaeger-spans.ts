@@ -1,8 +1,8 @@
 import type { JsonObject } from '../base/json.ts'
+import { numberField, objectField, objectsField, textField } from '../base/json-field.ts'
 import type { AttributeValue, OtlpEvent, OtlpLink, OtlpOrigin } from '../otlp/otlp-span.ts'
 import type { ImportedItem } from './importer.ts'
 import { attributeOf, makeSpan, type NewSpan } from './make-span.ts'
-import { numberAt, objectAt, objectsAt, textAt } from './member.ts'
 import { MICROSECOND, scaled } from './time.ts'
 
 const KINDS: ReadonlyMap<AttributeValue | undefined, number> = new Map([
@@ -28,28 +28,28 @@ type Tags = ReadonlyMap<string, AttributeValue>
 
 export function* jaegerSpans(trace: JsonObject, line: number): Generator<ImportedItem> {
   const origins = new Map<string, OtlpOrigin>()
-  for (const span of objectsAt(trace, 'spans')) {
-    const traceId = hexId(textAt(span, 'traceID') ?? textAt(trace, 'traceID'), 32)
-    const spanId = hexId(textAt(span, 'spanID'), 16)
-    const start = numberAt(span, 'startTime')
+  for (const span of objectsField(trace, 'spans')) {
+    const traceId = hexId(textField(span, 'traceID') ?? textField(trace, 'traceID'), 32)
+    const spanId = hexId(textField(span, 'spanID'), 16)
+    const start = numberField(span, 'startTime')
     if (traceId === undefined || spanId === undefined || start === undefined) {
       yield { kind: 'skipped', line, reason: 'A span has no valid ids or no time.' }
       continue
     }
-    const tags = tagsOf(objectsAt(span, 'tags'))
+    const tags = tagsOf(objectsField(span, 'tags'))
     const startUnixNano = scaled(start, MICROSECOND)
     const made = makeSpan({
       traceId,
       spanId,
       ...referencesOf(span, traceId),
-      name: textAt(span, 'operationName') ?? 'span',
+      name: textField(span, 'operationName') ?? 'span',
       otelKind: KINDS.get(tags.get('span.kind')) ?? 0,
       startUnixNano,
-      endUnixNano: startUnixNano + scaled(numberAt(span, 'duration') ?? 0, MICROSECOND),
+      endUnixNano: startUnixNano + scaled(numberField(span, 'duration') ?? 0, MICROSECOND),
       ...statusIn(tags),
       attributes: {},
       others: [...tags].filter(([key]) => !PLACED.has(key)),
-      events: objectsAt(span, 'logs').map(log => eventOf(log, startUnixNano)),
+      events: objectsField(span, 'logs').map(log => eventOf(log, startUnixNano)),
       origin: originFor(origins, processOf(trace, span), tags),
     })
     yield { kind: 'span', line, span: made }
@@ -65,7 +65,7 @@ function hexId(id: string | undefined, length: number): string | undefined {
 function tagsOf(tags: readonly JsonObject[]): Tags {
   return new Map(
     tags.flatMap(tag => {
-      const key = textAt(tag, 'key')
+      const key = textField(tag, 'key')
       const value = tagValue(tag)
       return key === undefined || value === undefined ? [] : [[key, value] as const]
     }),
@@ -80,21 +80,21 @@ function tagValue({ type, value }: JsonObject): AttributeValue | undefined {
 
 /** The parent within the trace; any other reference is a link. */
 function referencesOf(span: JsonObject, traceId: string): Pick<NewSpan, 'parentSpanId' | 'links'> {
-  const references = objectsAt(span, 'references').flatMap(reference => {
+  const references = objectsField(span, 'references').flatMap(reference => {
     const linked = {
-      traceId: hexId(textAt(reference, 'traceID'), 32),
-      spanId: hexId(textAt(reference, 'spanID'), 16),
+      traceId: hexId(textField(reference, 'traceID'), 32),
+      spanId: hexId(textField(reference, 'spanID'), 16),
     }
     if (linked.traceId === undefined || linked.spanId === undefined) return []
     const link: OtlpLink = { traceId: linked.traceId, spanId: linked.spanId, attributes: new Map() }
-    return [{ type: textAt(reference, 'refType'), link }]
+    return [{ type: textField(reference, 'refType'), link }]
   })
   const isHere = ({ link }: { readonly link: OtlpLink }) => link.traceId === traceId
   const parent =
     references.find(each => each.type === 'CHILD_OF' && isHere(each)) ??
     references.find(each => each.type === 'FOLLOWS_FROM' && isHere(each))
   return {
-    parentSpanId: parent?.link.spanId ?? hexId(textAt(span, 'parentSpanID'), 16),
+    parentSpanId: parent?.link.spanId ?? hexId(textField(span, 'parentSpanID'), 16),
     links: references.filter(each => each !== parent).map(({ link }) => link),
   }
 }
@@ -109,8 +109,8 @@ function statusIn(tags: Tags): Pick<NewSpan, 'status' | 'statusMessage'> {
 }
 
 function eventOf(log: JsonObject, start: bigint): OtlpEvent {
-  const { event, ...fields } = Object.fromEntries(tagsOf(objectsAt(log, 'fields')))
-  const time = numberAt(log, 'timestamp')
+  const { event, ...fields } = Object.fromEntries(tagsOf(objectsField(log, 'fields')))
+  const time = numberField(log, 'timestamp')
   return {
     name: typeof event === 'string' ? event : 'log',
     timeUnixNano: time === undefined ? start : scaled(time, MICROSECOND),
@@ -120,9 +120,10 @@ function eventOf(log: JsonObject, start: bigint): OtlpEvent {
 
 /** Older versions keep the process within the span. */
 function processOf(trace: JsonObject, span: JsonObject): JsonObject | undefined {
-  const id = textAt(span, 'processID')
+  const id = textField(span, 'processID')
   return (
-    objectAt(span, 'process') ?? (id === undefined ? undefined : objectAt(objectAt(trace, 'processes'), id))
+    objectField(span, 'process') ??
+    (id === undefined ? undefined : objectField(objectField(trace, 'processes'), id))
   )
 }
 
@@ -136,10 +137,10 @@ function originFor(
   const key = JSON.stringify([process, scopeName, scopeVersion])
   const known = origins.get(key)
   if (known !== undefined) return known
-  const serviceName = textAt(process, 'serviceName')
+  const serviceName = textField(process, 'serviceName')
   const resource = new Map([
     ...(serviceName === undefined ? [] : [['service.name', serviceName] as const]),
-    ...tagsOf(objectsAt(process, 'tags')),
+    ...tagsOf(objectsField(process, 'tags')),
   ])
   const origin: OtlpOrigin = { resource, scopeName, scopeVersion, schemaUrl: '' }
   origins.set(key, origin)

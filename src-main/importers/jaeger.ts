@@ -1,8 +1,8 @@
+import { objectsField } from '../base/json-field.ts'
 import { hasAll, someRecord } from './head-records.ts'
 import type { Importer } from './importer.ts'
 import { jaegerSpans } from './jaeger-spans.ts'
 import { jsonValues } from './json-values.ts'
-import { objectsAt } from './member.ts'
 
 /** What Jaeger's window downloads and its `/api/traces` answers, or one of the traces in it. */
 export const jaeger: Importer = {
@@ -16,7 +16,7 @@ export const jaeger: Importer = {
     for (const item of jsonValues(file)) {
       if (item.kind === 'skipped') yield item
       else if (item.record.data === undefined) yield* jaegerSpans(item.record, item.line)
-      else for (const trace of objectsAt(item.record, 'data')) yield* jaegerSpans(trace, item.line)
+      else for (const trace of objectsField(item.record, 'data')) yield* jaegerSpans(trace, item.line)
     }
   },
 }

@@ -1,9 +1,9 @@
-import { isJsonObject, type JsonObject, type JsonValue, parseJsonExactly } from '../base/json.ts'
+import { isJsonObject, isList, type JsonObject, type JsonValue, parseJsonExactly } from '../base/json.ts'
+import { anyField, numberField, objectField, objectsField, textField } from '../base/json-field.ts'
 import type { OtlpSpan } from '../otlp/otlp-span.ts'
 import type { ImportedItem } from './importer.ts'
 import { langfuseUsage } from './langfuse-usage.ts'
 import { type Attributes, attributeOf, makeSpan, originOf, othersOf, spanIdOf } from './make-span.ts'
-import { anyAt, isList, numberAt, objectAt, objectsAt, textAt } from './member.ts'
 import { latest, MILLISECOND, scaled, timeAt } from './time.ts'
 import { spanIdOfUuid, traceIdOfUuid } from './uuid-ids.ts'
 
@@ -18,21 +18,21 @@ const PLACED = [
 /** An observation, or a trace with its observations where it has them. */
 export function* langfuseItems(sent: JsonObject, line: number): Generator<ImportedItem> {
   const record = withParsedCells(sent)
-  const id = textAt(record, 'id')
-  const traceId = textAt(record, 'traceId') ?? id
+  const id = textField(record, 'id')
+  const traceId = textField(record, 'traceId') ?? id
   const start = timeAt(record, 'startTime', 'timestamp')
   if (id === undefined || traceId === undefined || start === undefined) {
     yield { kind: 'skipped', line, reason: 'It is no observation and no trace of Langfuse.' }
     return
   }
-  if (textAt(record, 'traceId') !== undefined) {
+  if (textField(record, 'traceId') !== undefined) {
     yield { kind: 'span', line, span: observationSpan(record, { id, traceId, start }, undefined) }
     return
   }
   yield { kind: 'span', line, span: traceSpan(record, id, start) }
-  for (const observation of objectsAt(record, 'observations')) {
+  for (const observation of objectsField(record, 'observations')) {
     const observationStart = timeAt(observation, 'startTime')
-    const observationId = textAt(observation, 'id')
+    const observationId = textField(observation, 'id')
     if (observationId === undefined || observationStart === undefined) {
       yield { kind: 'skipped', line, reason: 'An observation has no id or no time.' }
       continue
@@ -53,17 +53,17 @@ function parsedCell(value: JsonValue): JsonValue {
 }
 
 function traceSpan(trace: JsonObject, id: string, start: bigint): OtlpSpan {
-  const ends = objectsAt(trace, 'observations').map(each => timeAt(each, 'endTime', 'startTime'))
+  const ends = objectsField(trace, 'observations').map(each => timeAt(each, 'endTime', 'startTime'))
   return makeSpan({
     traceId: traceIdOfUuid(FORMAT, id),
     spanId: traceSpanId(id),
-    name: textAt(trace, 'name') ?? 'trace',
+    name: textField(trace, 'name') ?? 'trace',
     startUnixNano: start,
     // A row of traces tells no end in a unit that is sure.
     endUnixNano: latest([start, ...ends]),
     attributes: {
       'langfuse.observation.type': 'span',
-      'langfuse.trace.name': textAt(trace, 'name'),
+      'langfuse.trace.name': textField(trace, 'name'),
       ...sharedAttributes(trace),
     },
     others: othersOf(trace, 'langfuse.trace', PLACED),
@@ -77,20 +77,20 @@ function observationSpan(
   trace: JsonObject | undefined,
 ): OtlpSpan {
   const { id, traceId, start } = ids
-  const parent = textAt(observation, 'parentObservationId')
-  const isEvent = textAt(observation, 'type')?.toUpperCase() === 'EVENT'
+  const parent = textField(observation, 'parentObservationId')
+  const isEvent = textField(observation, 'type')?.toUpperCase() === 'EVENT'
   const hasFailed = observation.level === 'ERROR'
   return makeSpan({
     traceId: traceIdOfUuid(FORMAT, traceId),
     spanId: spanIdOfUuid(FORMAT, id),
     parentSpanId: parent === undefined ? trace && traceSpanId(traceId) : spanIdOfUuid(FORMAT, parent),
-    name: textAt(observation, 'name') ?? 'observation',
+    name: textField(observation, 'name') ?? 'observation',
     startUnixNano: start,
     endUnixNano: timeAt(observation, 'endTime') ?? (isEvent ? start : undefined),
     status: hasFailed ? 'error' : 'unset',
-    statusMessage: hasFailed ? textAt(observation, 'statusMessage') : '',
+    statusMessage: hasFailed ? textField(observation, 'statusMessage') : '',
     attributes: {
-      'langfuse.observation.type': textAt(observation, 'type')?.toLowerCase() ?? 'span',
+      'langfuse.observation.type': textField(observation, 'type')?.toLowerCase() ?? 'span',
       ...sharedAttributes(trace ?? {}),
       ...sharedAttributes(observation),
       ...callAttributes(observation, start),
@@ -102,8 +102,8 @@ function observationSpan(
 
 function sharedAttributes(record: JsonObject): Attributes {
   const told: Attributes = {
-    'langfuse.session.id': textAt(record, 'sessionId'),
-    'langfuse.user.id': textAt(record, 'userId'),
+    'langfuse.session.id': textField(record, 'sessionId'),
+    'langfuse.user.id': textField(record, 'userId'),
     'langfuse.observation.input': attributeOf(record.input),
     'langfuse.observation.output': attributeOf(record.output),
   }
@@ -111,22 +111,22 @@ function sharedAttributes(record: JsonObject): Attributes {
 }
 
 function callAttributes(observation: JsonObject, start: bigint): Attributes {
-  const cost = numberAt(observation, 'totalCost', 'calculatedTotalCost')
-  const costs = objectAt(observation, 'costDetails') ?? (cost === undefined ? undefined : { total: cost })
+  const cost = numberField(observation, 'totalCost', 'calculatedTotalCost')
+  const costs = objectField(observation, 'costDetails') ?? (cost === undefined ? undefined : { total: cost })
   return {
-    'langfuse.observation.model.name': textAt(observation, 'model', 'providedModelName'),
-    'langfuse.observation.model.parameters': attributeOf(anyAt(observation, 'modelParameters')),
+    'langfuse.observation.model.name': textField(observation, 'model', 'providedModelName'),
+    'langfuse.observation.model.parameters': attributeOf(anyField(observation, 'modelParameters')),
     'langfuse.observation.usage_details': attributeOf(langfuseUsage(observation)),
     'langfuse.observation.cost_details': attributeOf(costs),
-    'langfuse.observation.level': textAt(observation, 'level'),
-    'langfuse.observation.status_message': textAt(observation, 'statusMessage'),
+    'langfuse.observation.level': textField(observation, 'level'),
+    'langfuse.observation.status_message': textField(observation, 'statusMessage'),
     'langfuse.observation.completion_start_time': firstTokenTime(observation, start),
   }
 }
 
 function firstTokenTime(observation: JsonObject, start: bigint): string | undefined {
-  const told = textAt(observation, 'completionStartTime')
-  const elapsedMs = numberAt(observation, 'timeToFirstToken')
+  const told = textField(observation, 'completionStartTime')
+  const elapsedMs = numberField(observation, 'timeToFirstToken')
   if (told !== undefined || elapsedMs === undefined) return told
   const time = start + scaled(elapsedMs, MILLISECOND)
   return new Date(Number(time / MILLISECOND)).toISOString()

@@ -1,9 +1,9 @@
+import { objectsField } from '../base/json-field.ts'
 import { csvHeader, csvRecords } from './csv.ts'
 import { hasAll, someRecord } from './head-records.ts'
 import type { Importer } from './importer.ts'
 import { jsonValues } from './json-values.ts'
 import { langfuseItems } from './langfuse-spans.ts'
-import { objectsAt } from './member.ts'
 
 const PREFIXES = ['', 'data.', 'observations.']
 
@@ -18,7 +18,7 @@ export const langfuse: Importer = {
     for (const item of isCsv ? csvRecords(file) : jsonValues(file)) {
       if (item.kind === 'skipped') yield item
       else if (item.record.data === undefined) yield* langfuseItems(item.record, item.line)
-      else for (const record of objectsAt(item.record, 'data')) yield* langfuseItems(record, item.line)
+      else for (const record of objectsField(item.record, 'data')) yield* langfuseItems(record, item.line)
     }
   },
 }

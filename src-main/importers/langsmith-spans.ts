@@ -1,8 +1,8 @@
 import type { JsonObject } from '../base/json.ts'
+import { listField, numberField, objectField, objectsField, textField } from '../base/json-field.ts'
 import type { OtlpEvent, OtlpSpan } from '../otlp/otlp-span.ts'
 import type { ImportedItem } from './importer.ts'
 import { type Attributes, attributeOf, makeSpan, originOf, othersOf } from './make-span.ts'
-import { listAt, numberAt, objectAt, objectsAt, textAt } from './member.ts'
 import { statusOf } from './status.ts'
 import { SECOND, timeAt } from './time.ts'
 import { spanIdOfUuid, traceIdOfUuid } from './uuid-ids.ts'
@@ -30,22 +30,22 @@ export function* langSmithItems(
   line: number,
   outer?: { readonly traceId: string; readonly id: string },
 ): Generator<ImportedItem> {
-  const id = textAt(run, 'id')
+  const id = textField(run, 'id')
   const start = timeAt(run, 'start_time')
   if (id === undefined || start === undefined) {
     yield { kind: 'skipped', line, reason: 'It is no run of LangSmith.' }
     return
   }
   const order = orderOf(run)
-  const traceId = textAt(run, 'trace_id') ?? order[0] ?? outer?.traceId ?? id
-  const parentId = textAt(run, 'parent_run_id') ?? order.at(-2) ?? outer?.id
+  const traceId = textField(run, 'trace_id') ?? order[0] ?? outer?.traceId ?? id
+  const parentId = textField(run, 'parent_run_id') ?? order.at(-2) ?? outer?.id
   yield { kind: 'span', line, span: runSpan(run, { id, traceId, parentId, start }) }
-  for (const child of objectsAt(run, 'child_runs')) yield* langSmithItems(child, line, { traceId, id })
+  for (const child of objectsField(run, 'child_runs')) yield* langSmithItems(child, line, { traceId, id })
 }
 
 /** The ids on the way from the root: `<time>Z<id>.<time>Z<id>`. */
 function orderOf(run: JsonObject): string[] {
-  return (textAt(run, 'dotted_order') ?? '')
+  return (textField(run, 'dotted_order') ?? '')
     .split('.')
     .map(step => step.slice(step.indexOf('Z') + 1))
     .filter(id => id !== '')
@@ -60,22 +60,22 @@ function runSpan(
     readonly start: bigint
   },
 ): OtlpSpan {
-  const error = textAt(run, 'error')
-  const metadata = objectAt(objectAt(run, 'extra'), 'metadata')
-  const type = textAt(run, 'run_type')?.toLowerCase() ?? 'chain'
+  const error = textField(run, 'error')
+  const metadata = objectField(objectField(run, 'extra'), 'metadata')
+  const type = textField(run, 'run_type')?.toLowerCase() ?? 'chain'
   return makeSpan({
     traceId: traceIdOfUuid(FORMAT, ids.traceId),
     spanId: spanIdOfUuid(FORMAT, ids.id),
     parentSpanId: ids.parentId === undefined ? undefined : spanIdOfUuid(FORMAT, ids.parentId),
-    name: textAt(run, 'name') ?? type,
+    name: textField(run, 'name') ?? type,
     otelKind: type === 'llm' ? 3 : 1,
     startUnixNano: ids.start,
     endUnixNano: timeAt(run, 'end_time'),
-    ...statusOf(error === undefined ? textAt(run, 'status') : 'error', error?.split('\n', 1)[0]),
+    ...statusOf(error === undefined ? textField(run, 'status') : 'error', error?.split('\n', 1)[0]),
     attributes: {
       'langsmith.span.kind': type,
-      'langsmith.trace.name': textAt(run, 'name'),
-      'langsmith.trace.session_id': textAt(run, 'session_id'),
+      'langsmith.trace.name': textField(run, 'name'),
+      'langsmith.trace.session_id': textField(run, 'session_id'),
       'gen_ai.prompt': attributeOf(run.inputs),
       'gen_ai.completion': attributeOf(run.outputs),
       // A chain repeats the sum of the calls within it.
@@ -85,7 +85,7 @@ function runSpan(
     others: [
       ...othersOf(metadata, 'langsmith.metadata', []),
       ...othersOf(run, 'langsmith.run', [...PLACED, 'extra']),
-      ...othersOf(objectAt(run, 'extra'), 'langsmith.extra', ['metadata']),
+      ...othersOf(objectField(run, 'extra'), 'langsmith.extra', ['metadata']),
     ],
     events: eventsOf(run, error, ids.start),
     origin: ORIGIN,
@@ -93,27 +93,27 @@ function runSpan(
 }
 
 function callAttributes(run: JsonObject, start: bigint): Attributes {
-  const invocation = objectAt(objectAt(run, 'extra'), 'invocation_params')
-  const prompt = objectAt(run, 'prompt_token_details')
-  const completion = objectAt(run, 'completion_token_details')
+  const invocation = objectField(objectField(run, 'extra'), 'invocation_params')
+  const prompt = objectField(run, 'prompt_token_details')
+  const completion = objectField(run, 'completion_token_details')
   const firstToken = timeAt(run, 'first_token_time')
-  const tools = listAt(invocation, 'tools')
-  const choices = objectsAt(objectAt(run, 'outputs'), 'choices')
-  const reasons = choices.map(choice => textAt(choice, 'finish_reason')).filter(each => each !== undefined)
+  const tools = listField(invocation, 'tools')
+  const choices = objectsField(objectField(run, 'outputs'), 'choices')
+  const reasons = choices.map(choice => textField(choice, 'finish_reason')).filter(each => each !== undefined)
   const parameters = PARAMETERS.toReversed().map(
-    ([name, key]) => [`gen_ai.request.${key}`, numberAt(invocation, name)] as const,
+    ([name, key]) => [`gen_ai.request.${key}`, numberField(invocation, name)] as const,
   )
   return {
     ...Object.fromEntries(parameters.filter(([, value]) => value !== undefined)),
-    'gen_ai.request.model': textAt(invocation, 'model', 'model_name'),
+    'gen_ai.request.model': textField(invocation, 'model', 'model_name'),
     'gen_ai.tool.definitions': tools.length === 0 ? undefined : JSON.stringify(tools),
     'gen_ai.response.finish_reasons': reasons.length === 0 ? undefined : reasons,
-    'gen_ai.usage.input_tokens': numberAt(run, 'prompt_tokens'),
-    'gen_ai.usage.output_tokens': numberAt(run, 'completion_tokens'),
-    'gen_ai.usage.cache_read.input_tokens': numberAt(prompt, 'cache_read'),
-    'gen_ai.usage.cache_write.input_tokens': numberAt(prompt, 'cache_creation'),
-    'gen_ai.usage.reasoning.output_tokens': numberAt(completion, 'reasoning'),
-    'gen_ai.usage.cost': numberAt(run, 'total_cost'),
+    'gen_ai.usage.input_tokens': numberField(run, 'prompt_tokens'),
+    'gen_ai.usage.output_tokens': numberField(run, 'completion_tokens'),
+    'gen_ai.usage.cache_read.input_tokens': numberField(prompt, 'cache_read'),
+    'gen_ai.usage.cache_write.input_tokens': numberField(prompt, 'cache_creation'),
+    'gen_ai.usage.reasoning.output_tokens': numberField(completion, 'reasoning'),
+    'gen_ai.usage.cost': numberField(run, 'total_cost'),
     'gen_ai.response.time_to_first_chunk':
       firstToken === undefined ? undefined : Number(firstToken - start) / Number(SECOND),
   }
@@ -121,11 +121,11 @@ function callAttributes(run: JsonObject, start: bigint): Attributes {
 
 /** LangChain wraps a result in the message that carries it to the model. */
 function toolAttributes(run: JsonObject): Attributes {
-  const output = objectAt(objectAt(run, 'outputs'), 'output')
-  const message = objectAt(output, 'kwargs') ?? output
-  const callId = textAt(message, 'tool_call_id')
+  const output = objectField(objectField(run, 'outputs'), 'output')
+  const message = objectField(output, 'kwargs') ?? output
+  const callId = textField(message, 'tool_call_id')
   return {
-    'gen_ai.tool.name': textAt(run, 'name'),
+    'gen_ai.tool.name': textField(run, 'name'),
     'gen_ai.tool.call.id': callId,
     'gen_ai.tool.call.result': callId === undefined ? undefined : attributeOf(message?.content),
   }
@@ -133,8 +133,8 @@ function toolAttributes(run: JsonObject): Attributes {
 
 /** Each token of a stream has an event of its own, which says nothing but its time. */
 function eventsOf(run: JsonObject, error: string | undefined, start: bigint): OtlpEvent[] {
-  const told = objectsAt(run, 'events').flatMap((event): OtlpEvent[] => {
-    const name = textAt(event, 'name') ?? 'event'
+  const told = objectsField(run, 'events').flatMap((event): OtlpEvent[] => {
+    const name = textField(event, 'name') ?? 'event'
     if (['new_token', 'start', 'end'].includes(name)) return []
     const attributes = new Map(othersOf(event, 'langsmith.event', ['name', 'time']))
     return [{ name, timeUnixNano: timeAt(event, 'time') ?? start, attributes }]

@@ -1,8 +1,8 @@
+import { objectsField } from '../base/json-field.ts'
 import { hasAll, someRecord } from './head-records.ts'
 import type { Importer } from './importer.ts'
 import { jsonValues } from './json-values.ts'
 import { langSmithItems } from './langsmith-spans.ts'
-import { objectsAt } from './member.ts'
 
 /** Runs of LangSmith, in a list, on lines or nested in each other. */
 export const langSmith: Importer = {
@@ -15,7 +15,7 @@ export const langSmith: Importer = {
     for (const item of jsonValues(file)) {
       if (item.kind === 'skipped') yield item
       else if (item.record.runs === undefined) yield* langSmithItems(item.record, item.line)
-      else for (const run of objectsAt(item.record, 'runs')) yield* langSmithItems(run, item.line)
+      else for (const run of objectsField(item.record, 'runs')) yield* langSmithItems(run, item.line)
     }
   },
 }

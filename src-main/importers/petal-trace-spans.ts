@@ -1,8 +1,8 @@
 import type { JsonObject } from '../base/json.ts'
+import { objectField, objectsField, textField } from '../base/json-field.ts'
 import type { OtlpSpan } from '../otlp/otlp-span.ts'
 import type { ImportedItem } from './importer.ts'
 import { makeSpan, originOf, othersOf, plainEntries, spanIdOf, traceIdOf } from './make-span.ts'
-import { objectAt, objectsAt, textAt } from './member.ts'
 import { petalTraceMeaning } from './petal-trace-meaning.ts'
 import { statusOf } from './status.ts'
 import { latest, timeAt } from './time.ts'
@@ -16,26 +16,26 @@ const PLACED = [
 
 /** A replay keeps the trace ids of its source, so the run alone says what belongs together. */
 export function* petalTraceSpans(record: JsonObject, line: number): Generator<ImportedItem> {
-  const run = objectAt(record, 'run')
-  const runId = textAt(run, 'id')
+  const run = objectField(record, 'run')
+  const runId = textField(run, 'id')
   const start = timeAt(run, 'started_at')
   if (run === undefined || runId === undefined || start === undefined) {
     yield { kind: 'skipped', line, reason: 'It has no run with an id and a time.' }
     return
   }
-  const spans = objectsAt(record, 'spans')
+  const spans = objectsField(record, 'spans')
   const end = timeAt(run, 'completed_at') ?? endOfSpans(spans)
   yield { kind: 'span', line, span: runSpan(run, runId, { start, end }) }
-  const known = new Set(spans.map(span => textAt(span, 'id')))
+  const known = new Set(spans.map(span => textField(span, 'id')))
   for (const span of spans) {
-    const id = textAt(span, 'id')
+    const id = textField(span, 'id')
     const spanStart = timeAt(span, 'started_at')
     if (id === undefined || spanStart === undefined) {
       yield { kind: 'skipped', line, reason: 'A span of the run has no id or no time.' }
       continue
     }
     // Stored ids are new ones while parents keep the ids of the sender, so a parent may not be found.
-    const parent = textAt(span, 'parent_id')
+    const parent = textField(span, 'parent_id')
     const parentSpanId = parent !== undefined && known.has(parent) ? spanId(runId, parent) : rootId(runId)
     const ids = { traceId: traceIdOf(FORMAT, runId), spanId: spanId(runId, id), parentSpanId }
     yield { kind: 'span', line, span: partSpan(span, ids, spanStart) }
@@ -61,14 +61,14 @@ function runSpan(
   runId: string,
   times: { readonly start: bigint; readonly end: bigint | undefined },
 ): OtlpSpan {
-  const name = textAt(run, 'workflow_name', 'workflow_id') ?? 'run'
+  const name = textField(run, 'workflow_name', 'workflow_id') ?? 'run'
   return makeSpan({
     traceId: traceIdOf(FORMAT, runId),
     spanId: rootId(runId),
     name: `run:${name}`,
     startUnixNano: times.start,
     endUnixNano: times.end,
-    ...statusOf(textAt(run, 'status'), undefined),
+    ...statusOf(textField(run, 'status'), undefined),
     attributes: {
       'gen_ai.operation.name': 'invoke_workflow',
       'gen_ai.workflow.name': name,
@@ -84,22 +84,22 @@ function partSpan(
   ids: { readonly traceId: string; readonly spanId: string; readonly parentSpanId: string },
   start: bigint,
 ): OtlpSpan {
-  const error = objectAt(span, 'error')
-  const status = statusOf(textAt(span, 'status'), textAt(error, 'message'))
+  const error = objectField(span, 'error')
+  const status = statusOf(textField(span, 'status'), textField(error, 'message'))
   return makeSpan({
     ...ids,
-    name: textAt(span, 'name') ?? textAt(span, 'kind') ?? 'span',
+    name: textField(span, 'name') ?? textField(span, 'kind') ?? 'span',
     otelKind: span.kind === 'llm' ? 3 : 1,
     startUnixNano: start,
     endUnixNano: timeAt(span, 'completed_at'),
     ...status,
     attributes: {
-      'petaltrace.parent_id': textAt(span, 'parent_id'),
-      'error.type': status.status === 'error' ? (textAt(error, 'code') ?? 'error') : undefined,
+      'petaltrace.parent_id': textField(span, 'parent_id'),
+      'error.type': status.status === 'error' ? (textField(error, 'code') ?? 'error') : undefined,
       ...petalTraceMeaning(span),
     },
     others: [
-      ...plainEntries(objectAt(span, 'attributes')),
+      ...plainEntries(objectField(span, 'attributes')),
       ...othersOf(span, 'petaltrace', PLACED),
       ...othersOf(error, 'petaltrace.error', ['message']),
     ],

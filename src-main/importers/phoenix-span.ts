@@ -1,8 +1,8 @@
-import { isJsonObject, type JsonObject, type JsonValue, parseJsonExactly } from '../base/json.ts'
+import { isJsonObject, isList, type JsonObject, type JsonValue, parseJsonExactly } from '../base/json.ts'
+import { objectField, objectsField, textField } from '../base/json-field.ts'
 import type { AttributeValue, OtlpEvent } from '../otlp/otlp-span.ts'
 import type { ImportedItem } from './importer.ts'
 import { type AttributeEntry, attributeOf, makeSpan, originOf, othersOf } from './make-span.ts'
-import { isList, objectAt, objectsAt, textAt } from './member.ts'
 import { statusOf } from './status.ts'
 import { timeAt } from './time.ts'
 import { spanIdOfUuid, traceIdOfUuid } from './uuid-ids.ts'
@@ -17,24 +17,24 @@ const PLACED = [
 ]
 
 export function phoenixItem(record: JsonObject, line: number): ImportedItem {
-  const context = objectAt(record, 'context')
-  const spanId = textAt(context, 'span_id') ?? textAt(record, 'context.span_id')
-  const traceId = textAt(context, 'trace_id') ?? textAt(record, 'context.trace_id')
+  const context = objectField(record, 'context')
+  const spanId = textField(context, 'span_id') ?? textField(record, 'context.span_id')
+  const traceId = textField(context, 'trace_id') ?? textField(record, 'context.trace_id')
   const start = timeAt(record, 'start_time')
   if (spanId === undefined || traceId === undefined || start === undefined) {
     return { kind: 'skipped', line, reason: 'It is no span of Phoenix.' }
   }
-  const parent = textAt(record, 'parent_id')
-  const kind = textAt(record, 'span_kind')
+  const parent = textField(record, 'parent_id')
+  const kind = textField(record, 'span_kind')
   const attributes = [...flattened('', record.attributes, 0), ...columnsOf(record)]
   const span = makeSpan({
     traceId: traceIdOfUuid(FORMAT, traceId),
     spanId: spanIdOfUuid(FORMAT, spanId),
     parentSpanId: parent === undefined ? undefined : spanIdOfUuid(FORMAT, parent),
-    name: textAt(record, 'name') ?? 'span',
+    name: textField(record, 'name') ?? 'span',
     startUnixNano: start,
     endUnixNano: timeAt(record, 'end_time'),
-    ...statusOf(textAt(record, 'status_code'), textAt(record, 'status_message')),
+    ...statusOf(textField(record, 'status_code'), textField(record, 'status_message')),
     attributes: { 'openinference.span.kind': kind === 'UNKNOWN' ? undefined : kind },
     others: [
       ...othersOf(record, 'phoenix', PLACED).filter(([key]) => !key.startsWith('phoenix.attributes.')),
@@ -76,11 +76,11 @@ function numberCell(cell: JsonValue): JsonValue {
 }
 
 function eventsOf(record: JsonObject, start: bigint): OtlpEvent[] {
-  const sent = textAt(record, 'events')
+  const sent = textField(record, 'events')
   const parsed = sent === undefined ? undefined : parseJsonExactly(sent)
-  const events = objectsAt(parsed === undefined ? record : { events: parsed }, 'events')
+  const events = objectsField(parsed === undefined ? record : { events: parsed }, 'events')
   return events.map(event => ({
-    name: textAt(event, 'name') ?? 'event',
+    name: textField(event, 'name') ?? 'event',
     timeUnixNano: timeAt(event, 'timestamp') ?? start,
     attributes: new Map<string, AttributeValue>(flattened('', event.attributes, 0)),
   }))

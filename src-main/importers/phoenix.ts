@@ -1,8 +1,8 @@
+import { objectsField } from '../base/json-field.ts'
 import { csvHeader, csvRecords } from './csv.ts'
 import { hasAll, someRecord } from './head-records.ts'
 import type { Importer } from './importer.ts'
 import { jsonValues } from './json-values.ts'
-import { objectsAt } from './member.ts'
 import { phoenixItem } from './phoenix-span.ts'
 
 const LISTS = ['', 'data.', 'spans.']
@@ -21,7 +21,7 @@ export const phoenix: Importer = {
       if (item.kind === 'skipped') yield item
       else if (item.record.data === undefined && item.record.spans === undefined) {
         yield phoenixItem(item.record, item.line)
-      } else for (const span of objectsAt(item.record, 'data', 'spans')) yield phoenixItem(span, item.line)
+      } else for (const span of objectsField(item.record, 'data', 'spans')) yield phoenixItem(span, item.line)
     }
   },
 }

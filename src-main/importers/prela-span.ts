@@ -1,9 +1,9 @@
 import type { JsonObject } from '../base/json.ts'
+import { anyField, objectField, objectsField, textField } from '../base/json-field.ts'
 import type { OtlpEvent, OtlpOrigin } from '../otlp/otlp-span.ts'
 import { answerOf, questionOf } from './exchange.ts'
 import type { ImportedItem } from './importer.ts'
 import { type Attributes, attributeOf, makeSpan, originOf, plainEntries } from './make-span.ts'
-import { anyAt, objectAt, objectsAt, textAt } from './member.ts'
 import { statusOf } from './status.ts'
 import { MILLISECOND, scaled, timeAt } from './time.ts'
 import { spanIdOfUuid, traceIdOfUuid } from './uuid-ids.ts'
@@ -22,30 +22,30 @@ const OPERATIONS: ReadonlyMap<string, string> = new Map([
 
 /** A span as Prela writes it to files and posts it to `/v1/traces`. */
 export function prelaItem(record: JsonObject, line: number, service?: string): ImportedItem {
-  const id = textAt(record, 'span_id')
-  const traceId = textAt(record, 'trace_id')
+  const id = textField(record, 'span_id')
+  const traceId = textField(record, 'trace_id')
   const start = timeAt(record, 'started_at')
   if (id === undefined || traceId === undefined || start === undefined) {
     return { kind: 'skipped', line, reason: 'It is no span of Prela.' }
   }
-  const attributes = objectAt(record, 'attributes')
-  const parent = textAt(record, 'parent_span_id')
+  const attributes = objectField(record, 'attributes')
+  const parent = textField(record, 'parent_span_id')
   const span = makeSpan({
     traceId: traceIdOfUuid(FORMAT, traceId),
     spanId: spanIdOfUuid(FORMAT, id),
     parentSpanId: parent && spanIdOfUuid(FORMAT, parent),
-    name: textAt(record, 'name') ?? 'span',
+    name: textField(record, 'name') ?? 'span',
     startUnixNano: start,
     endUnixNano: endOf(record, start),
-    ...statusOf(textAt(record, 'status'), textAt(record, 'status_message')),
+    ...statusOf(textField(record, 'status'), textField(record, 'status_message')),
     attributes: {
-      'prela.span_type': textAt(record, 'span_type'),
+      'prela.span_type': textField(record, 'span_type'),
       'prela.replay_snapshot': attributeOf(record.replay_snapshot),
       ...operationOf(record),
     },
     others: plainEntries(attributes),
-    events: objectsAt(record, 'events').map(event => eventOf(event, start)),
-    origin: originFor(textAt(attributes, 'service.name') ?? service),
+    events: objectsField(record, 'events').map(event => eventOf(event, start)),
+    origin: originFor(textField(attributes, 'service.name') ?? service),
   })
   return { kind: 'span', line, span }
 }
@@ -58,16 +58,16 @@ function endOf(record: JsonObject, start: bigint): bigint | undefined {
 
 function eventOf(event: JsonObject, start: bigint): OtlpEvent {
   return {
-    name: textAt(event, 'name') ?? 'event',
+    name: textField(event, 'name') ?? 'event',
     timeUnixNano: timeAt(event, 'timestamp') ?? start,
-    attributes: new Map(plainEntries(objectAt(event, 'attributes'))),
+    attributes: new Map(plainEntries(objectField(event, 'attributes'))),
   }
 }
 
 /** What the attributes do not say: the type, and what was kept to replay the span. */
 function operationOf(record: JsonObject): Attributes {
-  const type = textAt(record, 'span_type')?.toLowerCase() ?? ''
-  const snapshot = objectAt(record, 'replay_snapshot')
+  const type = textField(record, 'span_type')?.toLowerCase() ?? ''
+  const snapshot = objectField(record, 'replay_snapshot')
   const operation = { 'gen_ai.operation.name': OPERATIONS.get(type) }
   switch (type) {
     case 'llm':
@@ -75,15 +75,15 @@ function operationOf(record: JsonObject): Attributes {
     case 'tool':
       return {
         ...operation,
-        'gen_ai.tool.name': textAt(snapshot, 'tool_name'),
-        'gen_ai.tool.call.arguments': attributeOf(anyAt(snapshot, 'tool_input')),
-        'gen_ai.tool.call.result': attributeOf(anyAt(snapshot, 'tool_output')),
+        'gen_ai.tool.name': textField(snapshot, 'tool_name'),
+        'gen_ai.tool.call.arguments': attributeOf(anyField(snapshot, 'tool_input')),
+        'gen_ai.tool.call.result': attributeOf(anyField(snapshot, 'tool_output')),
       }
     case 'retrieval':
       return {
         ...operation,
-        'gen_ai.retrieval.query.text': textAt(snapshot, 'retrieval_query'),
-        'gen_ai.retrieval.documents': attributeOf(anyAt(snapshot, 'retrieved_documents')),
+        'gen_ai.retrieval.query.text': textField(snapshot, 'retrieval_query'),
+        'gen_ai.retrieval.documents': attributeOf(anyField(snapshot, 'retrieved_documents')),
       }
     default:
       return operation
@@ -91,13 +91,13 @@ function operationOf(record: JsonObject): Attributes {
 }
 
 function snapshotCall(snapshot: JsonObject | undefined): Attributes {
-  const request = objectAt(snapshot, 'llm_request')
-  const response = objectAt(snapshot, 'llm_response')
+  const request = objectField(snapshot, 'llm_request')
+  const response = objectField(snapshot, 'llm_response')
   return {
-    'gen_ai.request.model': textAt(request, 'model'),
-    'gen_ai.input.messages': questionOf(anyAt(request, 'messages', 'prompt')),
-    'gen_ai.output.messages': answerOf(anyAt(response, 'text')),
-    'gen_ai.tool.definitions': attributeOf(anyAt(request, 'tools')),
+    'gen_ai.request.model': textField(request, 'model'),
+    'gen_ai.input.messages': questionOf(anyField(request, 'messages', 'prompt')),
+    'gen_ai.output.messages': answerOf(anyField(response, 'text')),
+    'gen_ai.tool.definitions': attributeOf(anyField(request, 'tools')),
   }
 }
 

@@ -1,7 +1,7 @@
+import { objectsField, textField } from '../base/json-field.ts'
 import { someRecord } from './head-records.ts'
 import type { Importer } from './importer.ts'
 import { jsonValues } from './json-values.ts'
-import { objectsAt, textAt } from './member.ts'
 import { prelaItem } from './prela-span.ts'
 
 /** Prela's FileExporter (a span on each line), and what its loader takes too: a trace, a span or a list of spans. */
@@ -16,8 +16,8 @@ export const prela: Importer = {
       if (item.kind === 'skipped') yield item
       else if (item.record.spans === undefined) yield prelaItem(item.record, item.line)
       else {
-        const service = textAt(item.record, 'service_name')
-        for (const span of objectsAt(item.record, 'spans')) yield prelaItem(span, item.line, service)
+        const service = textField(item.record, 'service_name')
+        for (const span of objectsField(item.record, 'spans')) yield prelaItem(span, item.line, service)
       }
     }
   },

@@ -1,5 +1,5 @@
 import type { JsonObject, JsonValue } from '../base/json.ts'
-import { anyAt, numberAt, objectAt, textAt } from './member.ts'
+import { anyField, numberField, objectField, textField } from '../base/json-field.ts'
 import { MILLISECOND, SECOND, scaled, timeAt } from './time.ts'
 
 const TYPES: ReadonlySet<string> = new Set([
@@ -41,27 +41,28 @@ export function isPyAgentEvent(eventType: string | undefined, type: string | und
 }
 
 export function pyAgentEvent(record: JsonObject, line: number): PyAgentEvent | undefined {
-  const type = textAt(record, 'event_type', 'type')
+  const type = textField(record, 'event_type', 'type')
   const time = timeAt(record, 'timestamp')
   if (type === undefined || time === undefined) return undefined
-  const fields = { ...inner(record), ...objectAt(record, 'metadata'), ...withoutEmpty(record) }
+  const fields = { ...inner(record), ...objectField(record, 'metadata'), ...withoutEmpty(record) }
   return {
     type: type === 'cost' ? 'cost_record' : type,
     line,
     time,
-    agent: textAt(fields, 'agent_name', 'agent'),
-    pattern: textAt(fields, 'pattern_type', 'pattern_name', 'workflow', 'pattern'),
-    runId: textAt(fields, 'run_id', 'trace_id'),
+    agent: textField(fields, 'agent_name', 'agent'),
+    pattern: textField(fields, 'pattern_type', 'pattern_name', 'workflow', 'pattern'),
+    runId: textField(fields, 'run_id', 'trace_id'),
     duration: durationOf(fields),
     fields,
-    input: anyAt(record, 'messages_in', 'messages') ?? anyAt(fields, 'messages', 'input'),
+    input: anyField(record, 'messages_in', 'messages') ?? anyField(fields, 'messages', 'input'),
     output:
-      textAt(record, 'response') ?? anyAt(fields, 'response', 'output', 'result_output', 'final_output'),
+      textField(record, 'response') ??
+      anyField(fields, 'response', 'output', 'result_output', 'final_output'),
   }
 }
 
 function inner(record: JsonObject): JsonObject | undefined {
-  return objectAt(record, 'payload', 'data')
+  return objectField(record, 'payload', 'data')
 }
 
 /** The top says nothing where it is empty, which it is in two dialects of the three. */
@@ -72,8 +73,8 @@ function withoutEmpty(record: JsonObject): JsonObject {
 }
 
 function durationOf(fields: JsonObject): bigint | undefined {
-  const milliseconds = numberAt(fields, 'duration_ms', 'latency_ms')
-  const seconds = numberAt(fields, 'duration_seconds')
+  const milliseconds = numberField(fields, 'duration_ms', 'latency_ms')
+  const seconds = numberField(fields, 'duration_seconds')
   if (milliseconds !== undefined && milliseconds >= 0) return scaled(milliseconds, MILLISECOND)
   return seconds !== undefined && seconds >= 0 ? scaled(seconds, SECOND) : undefined
 }

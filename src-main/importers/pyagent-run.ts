@@ -1,7 +1,7 @@
 import type { JsonObject } from '../base/json.ts'
+import { numberField, textField } from '../base/json-field.ts'
 import type { ImportedItem } from './importer.ts'
 import { othersOf, traceIdOf } from './make-span.ts'
-import { numberAt, textAt } from './member.ts'
 import { type PyAgentEvent, pyAgentEvent } from './pyagent-event.ts'
 import { begin, close, FORMAT, type Run, type Step, spanOf } from './pyagent-step.ts'
 import { latest } from './time.ts'
@@ -102,22 +102,22 @@ function takeCost(run: Run, event: PyAgentEvent): void {
 
 /** The agents' own hook counts a quarter of the characters as tokens, at no cost. */
 function isGuess({ pattern, fields }: PyAgentEvent): boolean {
-  return pattern === 'agent' && numberAt(fields, 'cost_usd') === 0
+  return pattern === 'agent' && numberField(fields, 'cost_usd') === 0
 }
 
 function isCounted({ fields }: Step): boolean {
-  return numberAt(fields, 'cost_usd') !== undefined
+  return numberField(fields, 'cost_usd') !== undefined
 }
 
 function takeError(run: Run, event: PyAgentEvent): void {
-  const text = textAt(event.fields, 'message', 'error') ?? 'unknown'
+  const text = textField(event.fields, 'message', 'error') ?? 'unknown'
   const place = run.agents.findLast(step => step.agent === event.agent) ?? run.patterns.at(-1)
   const step = place ?? begin(run, event, 'other', 'pyagent.error')
   step.error = text
   const attributes = new Map([
     ['exception.message', text],
-    ['exception.type', textAt(event.fields, 'error_type') ?? 'error'],
-    ['exception.stacktrace', textAt(event.fields, 'traceback') ?? ''],
+    ['exception.type', textField(event.fields, 'error_type') ?? 'error'],
+    ['exception.stacktrace', textField(event.fields, 'traceback') ?? ''],
   ])
   step.events.push({ name: 'exception', timeUnixNano: event.time, attributes })
 }

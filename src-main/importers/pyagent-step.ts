@@ -1,8 +1,8 @@
 import type { JsonObject } from '../base/json.ts'
+import { numberField, textField } from '../base/json-field.ts'
 import type { OtlpEvent, OtlpSpan } from '../otlp/otlp-span.ts'
 import { answerOf, questionOf } from './exchange.ts'
 import { type Attributes, makeSpan, originOf, othersOf, spanIdOf } from './make-span.ts'
-import { numberAt, textAt } from './member.ts'
 import type { PyAgentEvent } from './pyagent-event.ts'
 
 export const FORMAT = 'pyagent'
@@ -83,7 +83,7 @@ export function spanOf({ traceId }: Run, step: Step): OtlpSpan {
       'gen_ai.output.messages': step.output,
       'gen_ai.agent.name': step.agent,
       'pyagent.agent.name': step.agent,
-      'pyagent.pattern.type': textAt(fields, 'pattern_type', 'pattern_name', 'workflow'),
+      'pyagent.pattern.type': textField(fields, 'pattern_type', 'pattern_name', 'workflow'),
     },
     others: othersOf(fields, 'pyagent', ['agent_name', 'agent', 'pattern_type', 'response', 'messages']),
     events: step.events,
@@ -97,12 +97,12 @@ function operationOf(kind: Step['kind']): string | undefined {
 }
 
 function callAttributes(fields: JsonObject): Attributes {
-  const cost = numberAt(fields, 'cost_usd')
+  const cost = numberField(fields, 'cost_usd')
   return {
     'gen_ai.operation.name': 'chat',
-    'gen_ai.request.model': textAt(fields, 'model'),
-    'gen_ai.usage.input_tokens': numberAt(fields, 'input_tokens'),
-    'gen_ai.usage.output_tokens': numberAt(fields, 'output_tokens'),
+    'gen_ai.request.model': textField(fields, 'model'),
+    'gen_ai.usage.input_tokens': numberField(fields, 'input_tokens'),
+    'gen_ai.usage.output_tokens': numberField(fields, 'output_tokens'),
     'gen_ai.usage.cost': cost,
   }
 }

@@ -1,5 +1,5 @@
 import type { JsonObject, JsonValue } from '../base/json.ts'
-import { anyAt } from './member.ts'
+import { anyField } from '../base/json-field.ts'
 
 const ISO = /^(\d{4}-\d{2}-\d{2})[T ](\d{2}:\d{2}:\d{2})(?:[.,](\d{1,9})\d*)?\s*(Z|[+-]\d{2}:?\d{2})?Z?$/
 
@@ -22,7 +22,7 @@ export function timeOf(value: JsonValue | undefined): bigint | undefined {
 
 export function timeAt(object: JsonObject | undefined, ...names: readonly string[]): bigint | undefined {
   for (const name of names) {
-    const time = timeOf(anyAt(object, name))
+    const time = timeOf(anyField(object, name))
     if (time !== undefined) return time
   }
   return undefined

@@ -1,4 +1,5 @@
 import type { JsonObject } from '../base/json.ts'
+import { anyField, numberField, objectField, objectsField, textField } from '../base/json-field.ts'
 import type { OtlpSpan } from '../otlp/otlp-span.ts'
 import { answerOf, questionOf } from './exchange.ts'
 import type { ImportedItem } from './importer.ts'
@@ -13,7 +14,6 @@ import {
   spanIdOf,
   traceIdOf,
 } from './make-span.ts'
-import { anyAt, numberAt, objectAt, objectsAt, textAt } from './member.ts'
 import { titleOf } from './messages.ts'
 import { statusOf } from './status.ts'
 import { MILLISECOND, scaled, timeAt } from './time.ts'
@@ -35,17 +35,17 @@ interface Trace {
 
 /** A trace of TraceLLM is flat: a prompt, an answer, and the steps between without parents or kinds. */
 export function* traceLlmSpans(record: JsonObject, line: number): Generator<ImportedItem> {
-  const id = textAt(record, 'trace_id', 'id')
+  const id = textField(record, 'trace_id', 'id')
   const start = timeAt(record, 'created_at', 'timestamp')
   if (id === undefined || start === undefined) {
     yield { kind: 'skipped', line, reason: 'It is no trace of TraceLLM.' }
     return
   }
-  const latency = numberAt(record, 'latency', 'latency_ms')
+  const latency = numberField(record, 'latency', 'latency_ms')
   const end = latency === undefined ? timeAt(record, 'updated_at') : start + scaled(latency, MILLISECOND)
   const trace: Trace = { id, record, start, end, place: { traceId: traceIdOf(FORMAT, id), origin: ORIGIN } }
   yield { kind: 'span', line, span: rootSpan(trace) }
-  const steps = objectsAt(record, 'steps')
+  const steps = objectsField(record, 'steps')
   if (!steps.some(isCall)) {
     const call = wholeCall(trace)
     if (call !== undefined) yield { kind: 'span', line, span: call }
@@ -56,19 +56,19 @@ export function* traceLlmSpans(record: JsonObject, line: number): Generator<Impo
 }
 
 function rootSpan({ id, record, start, end, place }: Trace): OtlpSpan {
-  const hasFailed = objectsAt(record, 'steps').some(step => step.success === false)
-  const status = textAt(record, 'status') ?? (hasFailed ? 'failed' : undefined)
+  const hasFailed = objectsField(record, 'steps').some(step => step.success === false)
+  const status = textField(record, 'status') ?? (hasFailed ? 'failed' : undefined)
   return makeSpan({
     ...place,
     spanId: rootId(id),
-    name: titleOf(textAt(record, 'prompt')) ?? textAt(record, 'project_name', 'project_id') ?? 'trace',
+    name: titleOf(textField(record, 'prompt')) ?? textField(record, 'project_name', 'project_id') ?? 'trace',
     startUnixNano: start,
     endUnixNano: end,
-    ...statusOf(status, textAt(record, 'failure_reason')),
+    ...statusOf(status, textField(record, 'failure_reason')),
     attributes: {
       'gen_ai.operation.name': 'invoke_workflow',
-      'gen_ai.workflow.name': textAt(record, 'project_name', 'project_id'),
-      'deployment.environment.name': textAt(record, 'environment'),
+      'gen_ai.workflow.name': textField(record, 'project_name', 'project_id'),
+      'deployment.environment.name': textField(record, 'environment'),
       'gen_ai.input.messages': questionOf(record.prompt),
       'gen_ai.output.messages': answerOf(record.response),
       'tracellm.status': status,
@@ -79,9 +79,9 @@ function rootSpan({ id, record, start, end, place }: Trace): OtlpSpan {
 
 /** Without a step for it, the one call a trace is about is the trace itself. */
 function wholeCall({ id, record, start, end, place }: Trace): OtlpSpan | undefined {
-  const model = textAt(record, 'model_name', 'model')
+  const model = textField(record, 'model_name', 'model')
   if (model === undefined || NO_MODEL.has(model)) return undefined
-  const tokens = objectAt(record, 'tokens')
+  const tokens = objectField(record, 'tokens')
   return makeSpan({
     ...place,
     spanId: spanIdOf(FORMAT, id, 'call'),
@@ -95,32 +95,32 @@ function wholeCall({ id, record, start, end, place }: Trace): OtlpSpan | undefin
       'gen_ai.request.model': model,
       'gen_ai.input.messages': questionOf(record.prompt),
       'gen_ai.output.messages': answerOf(record.response),
-      'gen_ai.usage.input_tokens': numberAt(tokens, 'prompt', 'input'),
-      'gen_ai.usage.output_tokens': numberAt(tokens, 'completion', 'output'),
+      'gen_ai.usage.input_tokens': numberField(tokens, 'prompt', 'input'),
+      'gen_ai.usage.output_tokens': numberField(tokens, 'completion', 'output'),
     },
   })
 }
 
 function isCall(step: JsonObject): boolean {
-  return textAt(step, 'tool_name')?.startsWith('openai_chat') === true
+  return textField(step, 'tool_name')?.startsWith('openai_chat') === true
 }
 
 function stepSpan({ id, start: traceStart, place }: Trace, step: JsonObject, index: number): OtlpSpan {
-  const name = textAt(step, 'tool_name', 'step_type') ?? 'step'
-  const output = objectAt(step, 'output', 'output_data')
+  const name = textField(step, 'tool_name', 'step_type') ?? 'step'
+  const output = objectField(step, 'output', 'output_data')
   const times = timesOf(step, traceStart)
   const hasFailed = step.success === false
   return makeSpan({
     ...place,
     // Retries repeat the name, and a step need not have an id.
-    spanId: spanIdOf(FORMAT, id, 'step', textAt(step, 'step_id') ?? String(index)),
+    spanId: spanIdOf(FORMAT, id, 'step', textField(step, 'step_id') ?? String(index)),
     parentSpanId: rootId(id),
     name,
     otelKind: isCall(step) ? 3 : 1,
     startUnixNano: times.start,
     endUnixNano: times.end,
     status: hasFailed ? 'error' : 'unset',
-    statusMessage: hasFailed ? textAt(output, 'error') : '',
+    statusMessage: hasFailed ? textField(output, 'error') : '',
     attributes: {
       ...(isCall(step) ? callAttributes(step, output) : exchangeAttributes(step, name)),
       'error.type': hasFailed ? 'error' : undefined,
@@ -135,15 +135,15 @@ function stepSpan({ id, start: traceStart, place }: Trace, step: JsonObject, ind
 /** LangChain's steps tell when they began, all others when they ended. */
 function timesOf(step: JsonObject, traceStart: bigint): { readonly start: bigint; readonly end: bigint } {
   const told = timeAt(step, 'timestamp', 'created_at')
-  const duration = scaled(Math.max(0, numberAt(step, 'duration') ?? 0), MILLISECOND)
+  const duration = scaled(Math.max(0, numberField(step, 'duration') ?? 0), MILLISECOND)
   if (told === undefined) return { start: traceStart, end: traceStart + duration }
   if (isLangChain(step)) return { start: told, end: told + duration }
   return { start: told - duration, end: told }
 }
 
 function isLangChain(step: JsonObject): boolean {
-  const [key, ...others] = Object.keys(objectAt(step, 'input', 'input_data') ?? {})
-  const output = objectAt(step, 'output', 'output_data') ?? {}
+  const [key, ...others] = Object.keys(objectField(step, 'input', 'input_data') ?? {})
+  const output = objectField(step, 'output', 'output_data') ?? {}
   return (
     others.length === 0 &&
     ['inputs', 'input', 'query'].includes(key ?? '') &&
@@ -152,23 +152,23 @@ function isLangChain(step: JsonObject): boolean {
 }
 
 function callAttributes(step: JsonObject, output: JsonObject | undefined): Attributes {
-  const input = objectAt(step, 'input', 'input_data')
-  const usage = objectAt(output, 'usage')
-  const finish = textAt(output, 'finish_reason')
+  const input = objectField(step, 'input', 'input_data')
+  const usage = objectField(output, 'usage')
+  const finish = textField(output, 'finish_reason')
   return {
     'gen_ai.operation.name': 'chat',
     'gen_ai.provider.name': 'openai',
-    'gen_ai.request.model': textAt(input, 'model'),
-    'gen_ai.input.messages': questionOf(anyAt(input, 'messages')),
-    'gen_ai.output.messages': answerOf(anyAt(output, 'content', 'content_preview')),
+    'gen_ai.request.model': textField(input, 'model'),
+    'gen_ai.input.messages': questionOf(anyField(input, 'messages')),
+    'gen_ai.output.messages': answerOf(anyField(output, 'content', 'content_preview')),
     'gen_ai.response.finish_reasons': finish === undefined ? undefined : [finish],
-    'gen_ai.usage.input_tokens': numberAt(usage, 'prompt_tokens'),
-    'gen_ai.usage.output_tokens': numberAt(usage, 'completion_tokens'),
+    'gen_ai.usage.input_tokens': numberField(usage, 'prompt_tokens'),
+    'gen_ai.usage.output_tokens': numberField(usage, 'completion_tokens'),
   }
 }
 
 function callRest(step: JsonObject, output: JsonObject | undefined): AttributeEntry[] {
-  const input = objectAt(step, 'input', 'input_data')
+  const input = objectField(step, 'input', 'input_data')
   return [
     ...othersOf(input, 'tracellm.step.input', ['model', 'messages']),
     ...othersOf(output, 'tracellm.step.output', ['content', 'content_preview', 'finish_reason', 'usage']),
@@ -176,18 +176,18 @@ function callRest(step: JsonObject, output: JsonObject | undefined): AttributeEn
 }
 
 function exchangeAttributes(step: JsonObject, name: string): Attributes {
-  const input = anyAt(step, 'input', 'input_data')
-  const output = anyAt(step, 'output', 'output_data')
-  if (objectAt(step, 'output')?.documents !== undefined) {
+  const input = anyField(step, 'input', 'input_data')
+  const output = anyField(step, 'output', 'output_data')
+  if (objectField(step, 'output')?.documents !== undefined) {
     return {
       'gen_ai.operation.name': 'retrieval',
       'gen_ai.data_source.id': name,
-      'gen_ai.retrieval.query.text': textAt(objectAt(step, 'input'), 'query') ?? attributeOf(input),
-      'gen_ai.retrieval.documents': attributeOf(objectAt(step, 'output')?.documents),
+      'gen_ai.retrieval.query.text': textField(objectField(step, 'input'), 'query') ?? attributeOf(input),
+      'gen_ai.retrieval.documents': attributeOf(objectField(step, 'output')?.documents),
     }
   }
   // Among LangChain's steps only a chain has several inputs.
-  if (isLangChain(step) && objectAt(step, 'input')?.inputs !== undefined) {
+  if (isLangChain(step) && objectField(step, 'input')?.inputs !== undefined) {
     return {
       'gen_ai.operation.name': 'invoke_workflow',
       'gen_ai.workflow.name': name,

@@ -1,8 +1,8 @@
+import { objectsField } from '../base/json-field.ts'
 import { csvHeader, csvRecords } from './csv.ts'
 import { hasAll, someRecord } from './head-records.ts'
 import type { Importer } from './importer.ts'
 import { jsonValues } from './json-values.ts'
-import { objectsAt } from './member.ts'
 import { traceLlmSpans } from './trace-llm-spans.ts'
 
 const COLUMNS = ['trace_id', 'model_name', 'token_count', 'retry_count']
@@ -23,7 +23,7 @@ export const traceLlm: Importer = {
     for (const item of isCsv(csvHeader(file)) ? csvRecords(file) : jsonValues(file)) {
       if (item.kind === 'skipped') yield item
       else if (item.record.items === undefined) yield* traceLlmSpans(item.record, item.line)
-      else for (const trace of objectsAt(item.record, 'items')) yield* traceLlmSpans(trace, item.line)
+      else for (const trace of objectsField(item.record, 'items')) yield* traceLlmSpans(trace, item.line)
     }
   },
 }

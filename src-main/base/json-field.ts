@@ -1,37 +1,33 @@
-import { isJsonObject, type JsonObject, type JsonValue } from '../base/json.ts'
+import { isJsonObject, isList, type JsonObject, type JsonValue } from './json.ts'
 
 /** The first of the members that holds text. */
-export function textAt(object: JsonObject | undefined, ...names: readonly string[]): string | undefined {
+export function textField(object: JsonObject | undefined, ...names: readonly string[]): string | undefined {
   return firstAt(object, names, value => (typeof value === 'string' && value !== '' ? value : undefined))
 }
 
 /** The first of the members that holds a number; some producers write numbers as text. */
-export function numberAt(object: JsonObject | undefined, ...names: readonly string[]): number | undefined {
+export function numberField(object: JsonObject | undefined, ...names: readonly string[]): number | undefined {
   return firstAt(object, names, toNumber)
 }
 
-export function objectAt(
+export function objectField(
   object: JsonObject | undefined,
   ...names: readonly string[]
 ): JsonObject | undefined {
   return firstAt(object, names, value => (isJsonObject(value) ? value : undefined))
 }
 
-export function listAt(object: JsonObject | undefined, ...names: readonly string[]): readonly JsonValue[] {
+export function listField(object: JsonObject | undefined, ...names: readonly string[]): readonly JsonValue[] {
   return firstAt(object, names, value => (isList(value) ? value : undefined)) ?? []
 }
 
-export function objectsAt(object: JsonObject | undefined, ...names: readonly string[]): JsonObject[] {
-  return listAt(object, ...names).filter(isJsonObject)
+export function objectsField(object: JsonObject | undefined, ...names: readonly string[]): JsonObject[] {
+  return listField(object, ...names).filter(isJsonObject)
 }
 
 /** The first of the members that is there and not null. */
-export function anyAt(object: JsonObject | undefined, ...names: readonly string[]): JsonValue | undefined {
+export function anyField(object: JsonObject | undefined, ...names: readonly string[]): JsonValue | undefined {
   return firstAt(object, names, value => (value === null ? undefined : value))
-}
-
-export function isList(value: JsonValue | undefined): value is readonly JsonValue[] {
-  return Array.isArray(value)
 }
 
 function firstAt<T>(
