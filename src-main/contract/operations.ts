@@ -15,7 +15,9 @@ const ImportedFile = z.object({
   name: z.string(),
   spans: z.int(),
   runIds: z.array(z.string()),
+  /** The first of them; `skippedCount` tells how many there are. */
   skipped: z.array(z.object({ line: z.int(), reason: z.string() })),
+  skippedCount: z.int(),
 })
 
 /** A capability of the engine. Every door serves it; none adds to it. */

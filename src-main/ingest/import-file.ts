@@ -1,8 +1,10 @@
 import type { ResultOf } from '#contract/operations.ts'
 import { ProblemError } from '#contract/problems.ts'
 import type { ImportedFile } from '../importers/imported-file.ts'
+import type { Importer } from '../importers/importer.ts'
 import { findImporter, importers } from '../importers/index.ts'
 import type { StoreWriter } from '../store/open-store.ts'
+import type { SpanRecord } from '../store/records.ts'
 import { createLogJoin } from './log-join.ts'
 import { toRecord, whyNotStorable } from './to-record.ts'
 
@@ -12,48 +14,71 @@ const BYTES_PER_COMMIT = 32 * 1024 * 1024
 /** A file of nothing but damage should not answer with a line for each of its lines. */
 const MAX_REPORTED_LINES = 100
 
-export interface FinishedImport {
-  readonly result: ResultOf<'imports.create'>
-  readonly runIds: readonly string[]
+/**
+ * Records the spans of a trace file. Each commit is whole and told at once, so that a fault later in the file
+ * hides none; a damaged line costs only itself.
+ */
+export function importFile(
+  store: StoreWriter,
+  file: ImportedFile,
+  nowMs: number,
+  onCommitted: (runIds: readonly string[]) => void,
+): ResultOf<'imports.create'> {
+  const skipped: { line: number; reason: string }[] = []
+  let skippedCount = 0
+  const join = createLogJoin(store, nowMs)
+  const writer = createBatchWriter(store, nowMs, onCommitted)
+  for (const item of importerOf(file).read(file)) {
+    const reason = item.kind === 'skipped' ? item.reason : whyNotStorable(item.span)
+    if (reason !== undefined) {
+      skippedCount += 1
+      if (skipped.length < MAX_REPORTED_LINES) skipped.push({ line: item.line, reason })
+    }
+    if (item.kind === 'skipped' || reason !== undefined) continue
+    writer.add(toRecord(join.withEvents(item.span), nowMs))
+  }
+  return { name: file.name, ...writer.finish(), skipped, skippedCount }
 }
 
-/** Records the spans of a trace file. Each commit is whole; a damaged line costs only itself. */
-export function importFile(store: StoreWriter, file: ImportedFile, nowMs: number): FinishedImport {
+function importerOf(file: ImportedFile): Importer {
   const importer = findImporter(file)
-  if (importer === undefined) {
-    const known = importers.map(each => each.name).join(', ')
-    throw new ProblemError({
-      code: 'unreadable-file',
-      name: file.name,
-      reason: `its content is none of the formats Runback knows (${known}).`,
-    })
-  }
-  const skipped: { line: number; reason: string }[] = []
-  const join = createLogJoin(store, nowMs)
+  if (importer !== undefined) return importer
+  const known = importers.map(each => each.name).join(', ')
+  throw new ProblemError({
+    code: 'unreadable-file',
+    name: file.name,
+    reason: `its content is none of the formats Runback knows (${known}).`,
+  })
+}
+
+function createBatchWriter(
+  store: StoreWriter,
+  nowMs: number,
+  onCommitted: (runIds: readonly string[]) => void,
+) {
   const runIds = new Set<string>()
   let spans = 0
-  let batch: ReturnType<typeof toRecord>[] = []
+  let batch: SpanRecord[] = []
   let batchBytes = 0
-  const commit = () => {
-    for (const runId of store.write(batch, nowMs)) runIds.add(runId)
+
+  function commit(): void {
+    const changed = store.write(batch, nowMs)
+    for (const runId of changed) runIds.add(runId)
+    onCommitted(changed)
     spans += batch.length
     batch = []
     batchBytes = 0
   }
-  for (const item of importer.read(file)) {
-    const reason = item.kind === 'skipped' ? item.reason : whyNotStorable(item.span)
-    if (reason !== undefined) skipped.push({ line: item.line, reason })
-    if (item.kind === 'skipped' || reason !== undefined) continue
-    batch.push(toRecord(join.withEvents(item.span), nowMs))
-    batchBytes += item.span.wire.length
-    if (batch.length === SPANS_PER_COMMIT || batchBytes >= BYTES_PER_COMMIT) commit()
+
+  return {
+    add(record: SpanRecord): void {
+      batch.push(record)
+      batchBytes += record.raw.wire.length
+      if (batch.length === SPANS_PER_COMMIT || batchBytes >= BYTES_PER_COMMIT) commit()
+    },
+    finish(): { spans: number; runIds: string[] } {
+      commit()
+      return { spans, runIds: [...runIds] }
+    },
   }
-  commit()
-  const result = {
-    name: file.name,
-    spans,
-    runIds: [...runIds],
-    skipped: skipped.slice(0, MAX_REPORTED_LINES),
-  }
-  return { result, runIds: result.runIds }
 }

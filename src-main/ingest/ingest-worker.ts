@@ -103,11 +103,10 @@ function problemOf(error: unknown): Problem {
 
 function perform(store: StoreWriter, task: Exclude<Task, { kind: 'export' }>): AnswerOf[Task['kind']] {
   switch (task.kind) {
-    case 'import': {
-      const { result, runIds } = importFile(store, fileOfText(task.name, task.text), Date.now())
-      say({ kind: 'changed', runIds })
-      return result
-    }
+    case 'import':
+      return importFile(store, fileOfText(task.name, task.text), Date.now(), runIds =>
+        say({ kind: 'changed', runIds }),
+      )
     case 'delete-run': {
       const deletion = store.deleteRun(task.runId)
       if (deletion === undefined) throw new ProblemError({ code: 'run-not-found', runId: task.runId })

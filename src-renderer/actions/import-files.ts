@@ -30,12 +30,12 @@ export async function importFiles(files: readonly File[]): Promise<void> {
 
 export async function importText(file: NamedText): Promise<void> {
   try {
-    const { spans, runIds, skipped } = await call('imports.create', file)
+    const { spans, runIds, skipped, skippedCount } = await call('imports.create', file)
     const [runId] = runIds
     showToast({
-      tone: skipped.length > 0 ? 'plain' : 'good',
+      tone: skippedCount > 0 ? 'plain' : 'good',
       text: `${file.name}: ${formatNumberOf(spans, 'span')} in ${formatNumberOf(runIds.length, 'run')}`,
-      detail: describeSkipped(skipped),
+      detail: describeSkipped(skipped, skippedCount),
       action: runId === undefined ? undefined : { label: 'Open', run: () => goTo(placeOfRun(runId)) },
     })
   } catch (error) {
@@ -43,10 +43,13 @@ export async function importText(file: NamedText): Promise<void> {
   }
 }
 
-function describeSkipped(skipped: readonly { readonly line: number; readonly reason: string }[]): string[] {
-  if (skipped.length === 0) return []
+function describeSkipped(
+  skipped: readonly { readonly line: number; readonly reason: string }[],
+  count: number,
+): string[] {
+  if (count === 0) return []
   const shown = skipped.slice(0, REASONS_SHOWN).map(({ line, reason }) => `Line ${line}: ${reason}`)
-  const rest = skipped.length - shown.length
+  const rest = count - shown.length
   const more = rest > 0 ? [`and ${formatNumberOf(rest, 'more line')}`] : []
-  return [`${formatNumberOf(skipped.length, 'line')} skipped`, ...shown, ...more]
+  return [`${formatNumberOf(count, 'line')} skipped`, ...shown, ...more]
 }

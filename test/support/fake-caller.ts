@@ -377,7 +377,13 @@ function createAnswers(): Answers {
     'imports.create': ({ name, text }) => {
       if (text === 'garbage')
         throw new ProblemError({ code: 'unreadable-file', name, reason: 'no format fits' })
-      return { name, spans: 4, runIds: [weatherRunId], skipped: [{ line: 3, reason: 'not JSON' }] }
+      return {
+        name,
+        spans: 4,
+        runIds: [weatherRunId],
+        skipped: [{ line: 3, reason: 'not JSON' }],
+        skippedCount: 1,
+      }
     },
     'samples.load': () => ({ runId: weatherRunId }),
     'receivers.move': ({ receiver: name, port }) => receiver(name, port),

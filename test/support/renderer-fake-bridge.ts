@@ -143,7 +143,13 @@ function writers(world: World, announce: (event: EngineEvent) => void): Omit<Ans
       addAgentRun(world, Date.now())
       const runId = world.runs[0]?.runId ?? ''
       announce({ type: 'run-changed', runId })
-      return { name, spans: 22, runIds: [runId], skipped: [{ line: 3, reason: 'the line is no JSON' }] }
+      return {
+        name,
+        spans: 22,
+        runIds: [runId],
+        skipped: [{ line: 3, reason: 'the line is no JSON' }],
+        skippedCount: 1,
+      }
     },
     'samples.load': () => {
       addAgentRun(world, Date.now())

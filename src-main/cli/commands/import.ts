@@ -49,8 +49,8 @@ async function readFile(path: string): Promise<{ name: string; text: string }> {
   }
 }
 
-function importedText({ name, spans, runIds, skipped }: Imported): string {
-  const left = skipped.length - skippedLinesShown
+function importedText({ name, spans, runIds, skipped, skippedCount }: Imported): string {
+  const left = skippedCount - Math.min(skipped.length, skippedLinesShown)
   return [
     `${name}: ${formatNumberOf(spans, 'span')} in ${formatNumberOf(runIds.length, 'run')}`,
     ...runIds.map(runId => `  ${runId}`),
