@@ -2,6 +2,7 @@ import { Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import type { Announcer, Caller } from '#contract/caller.ts'
 import { ProblemError } from '#contract/problems.ts'
+import { formatBytes } from '../base/format-quantity.ts'
 import { answerProblem, refuse } from './answer-problem.ts'
 import { checkContentType } from './check-content-type.ts'
 import { checkHost } from './check-host.ts'
@@ -72,6 +73,12 @@ export function createApi(options: ApiOptions): Hono {
 
 function limitBody(maxSize: number) {
   const onError = (context: Parameters<typeof refuse>[0]) =>
-    refuse(context, 413, `A body may hold ${maxSize} bytes at most.`)
+    refuse(context, 413, `One request may hold ${formatBytes(maxSize)} at most.${adviceOn(context.req.path)}`)
   return bodyLimit({ maxSize, onError })
+}
+
+/** A command that finds no host imports in its own process, where no request carries the file. */
+function adviceOn(path: string): string {
+  if (path !== `${apiRoot}/imports`) return ''
+  return ' "runback import" takes a larger file while Runback itself is stopped.'
 }
