@@ -1,4 +1,5 @@
-import { type Operation, operations } from '#contract/operations.ts'
+import type { Operation } from '#contract/operations/operation.ts'
+import { operations } from '#contract/operations.ts'
 
 export const apiRoot = '/api/v1'
 

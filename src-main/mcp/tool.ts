@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { type Operation, type OperationName, operationNames, operations } from '#contract/operations.ts'
+import type { Operation } from '#contract/operations/operation.ts'
+import { type OperationName, operationNames, operations } from '#contract/operations.ts'
 
 export interface Tool {
   readonly operation: OperationName

@@ -1,0 +1,36 @@
+import { z } from 'zod'
+import { MetricSeries } from '../metric.ts'
+import { EngineStatus, ReceiverName, ReceiverStatus } from '../status.ts'
+import type { Operations } from './operation.ts'
+
+/** What is running here, and what comes in. */
+export const captureOperations = {
+  status: {
+    summary: 'What is running here: ports, store, price list.',
+    http: 'GET /status',
+    writes: false,
+    params: z.object({}),
+    result: EngineStatus,
+  },
+  'metrics.list': {
+    summary: 'The gen_ai metrics that senders exported: each series with its last values.',
+    http: 'GET /metrics',
+    writes: false,
+    params: z.object({ limit: z.coerce.number().int().min(1).max(10_000).default(500) }),
+    result: z.object({ series: z.array(MetricSeries), total: z.int(), returned: z.int() }),
+  },
+  'receivers.move': {
+    summary: 'Lets a receiver listen on another port until the next start.',
+    http: 'POST /receivers/{receiver}',
+    writes: true,
+    params: z.object({ receiver: ReceiverName, port: z.coerce.number().int().min(1).max(65_535) }),
+    result: ReceiverStatus,
+  },
+  'samples.load': {
+    summary: 'Records the sample run that comes with Runback.',
+    http: 'POST /samples',
+    writes: true,
+    params: z.object({}),
+    result: z.object({ runId: z.string() }),
+  },
+} as const satisfies Operations

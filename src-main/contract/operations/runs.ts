@@ -1,0 +1,96 @@
+import { z } from 'zod'
+import { Block, Call } from '../call.ts'
+import { Run, RunSummary } from '../run.ts'
+import { SearchResult } from '../search.ts'
+import { SpanDetail, Status } from '../span.ts'
+import { BlockId, RunId, SpanId } from './ids.ts'
+import type { Operations } from './operation.ts'
+
+/** What was recorded, read and deleted. */
+export const runsOperations = {
+  'runs.list': {
+    summary: 'Recorded runs, newest first.',
+    http: 'GET /runs',
+    writes: false,
+    params: z.object({
+      text: z.string().optional().describe('Part of a run, service, agent or model name, or a run id'),
+      status: Status.optional(),
+      limit: z.coerce.number().int().min(1).max(1000).default(100),
+      cursor: z
+        .string()
+        .regex(/^-?\d{1,19}-\d{1,15}$/, 'a cursor is the `next` of an earlier answer')
+        .optional()
+        .describe('The `next` of an earlier answer'),
+    }),
+    result: z.object({
+      runs: z.array(RunSummary),
+      total: z.int(),
+      returned: z.int(),
+      next: z.string().nullable(),
+    }),
+  },
+  'runs.get': {
+    summary: 'One run with the skeleton of its spans, and what is missing from it.',
+    http: 'GET /runs/{runId}',
+    writes: false,
+    params: z.object({
+      runId: RunId,
+      limit: z.coerce.number().int().min(0).max(100_000).default(10_000).describe('Spans to return at most'),
+    }),
+    result: Run,
+  },
+  'runs.delete': {
+    summary: 'Deletes a run and every block no other run carries.',
+    http: 'DELETE /runs/{runId}',
+    writes: true,
+    params: z.object({ runId: RunId }),
+    result: z.object({ deletedSpans: z.int(), deletedBlocks: z.int() }),
+  },
+  'spans.get': {
+    summary: 'One span with everything that arrived with it.',
+    http: 'GET /runs/{runId}/spans/{spanId}',
+    writes: false,
+    params: z.object({ runId: RunId, spanId: SpanId }),
+    result: SpanDetail,
+  },
+  'calls.get': {
+    summary: 'One LLM call: its prompt and answer as blocks, parameters, tokens and cost.',
+    http: 'GET /runs/{runId}/calls/{spanId}',
+    writes: false,
+    params: z.object({
+      runId: RunId,
+      spanId: SpanId,
+      blockLimit: z.coerce
+        .number()
+        .int()
+        .min(64)
+        .max(1_048_576)
+        .default(65_536)
+        .describe('Characters a block, at most'),
+    }),
+    result: Call,
+  },
+  'blocks.get': {
+    summary: 'One block, whole.',
+    http: 'GET /blocks/{blockId}',
+    writes: false,
+    params: z.object({ blockId: BlockId }),
+    result: Block,
+  },
+  search: {
+    summary:
+      'Finds words in every recorded prompt, answer and tool result. "Quotes" keep words together, a final * matches beginnings.',
+    http: 'GET /search',
+    writes: false,
+    params: z.object({
+      text: z.string().min(1),
+      limit: z.coerce.number().int().min(1).max(200).default(50),
+      cursor: z
+        .string()
+        .regex(/^\d{1,15}$/, 'a cursor is the `next` of an earlier answer')
+        .optional()
+        .describe('The `next` of an earlier answer'),
+    }),
+    result: SearchResult,
+  },
+} as const satisfies Operations

@@ -1,0 +1,16 @@
+import type { EngineStatus, ReceiverName } from '#contract/status.ts'
+import type { Ingest } from '../ingest/start-ingest.ts'
+import type { Announcements } from './announcements.ts'
+import type { QueryThread } from './query-thread.ts'
+import type { ReceiverHandle } from './receivers.ts'
+
+/** The parts of a running engine that operations use. */
+export interface EngineParts {
+  readonly ingest: Ingest
+  readonly queries: QueryThread
+  readonly announcements: Announcements
+  readonly receivers: Readonly<Partial<Record<ReceiverName, ReceiverHandle>>>
+  readonly sampleFile: string
+  readonly identity: Pick<EngineStatus, 'version' | 'dataDir' | 'host'>
+  apiPort(): number | null
+}

@@ -1,0 +1,34 @@
+import { ProblemError } from '#contract/problems.ts'
+import { readSpanDetail } from '../span-detail.ts'
+import { findRun, findSpan } from './find.ts'
+import type { QueryHandlersOf } from './query-handlers-of.ts'
+
+type RunQueryName = 'runs.list' | 'runs.get' | 'spans.get' | 'calls.get' | 'blocks.get' | 'search'
+
+export const runQueries: QueryHandlersOf<RunQueryName> = {
+  'runs.list'(store, { text, status, limit, cursor }) {
+    const { runs, total, next } = store.runs.list({ text, status, limit, cursor }, Date.now())
+    return { runs: [...runs], total, returned: runs.length, next }
+  },
+  'runs.get'(store, { runId, limit }) {
+    const { runKey, run } = findRun(store, runId)
+    const spans = store.spans.ofRun(runKey, limit)
+    return { run, spans, total: run.spanCount, ledger: store.spans.ledgerOf(runKey) }
+  },
+  'spans.get'(store, { runId, spanId }) {
+    const found = findSpan(store, runId, spanId)
+    return readSpanDetail(store, found.run, found.span)
+  },
+  'calls.get'(store, { runId, spanId, blockLimit }) {
+    const { runKey, span } = findSpan(store, runId, spanId)
+    const call = store.calls.ofSpan(span.spanKey, runKey, { runId, spanId }, blockLimit)
+    if (call === undefined) throw new ProblemError({ code: 'call-not-found', runId, spanId })
+    return call
+  },
+  'blocks.get'(store, { blockId }) {
+    const block = store.blocks.byId(blockId)
+    if (block === undefined) throw new ProblemError({ code: 'block-not-found', blockId })
+    return block
+  },
+  search: (store, { text, limit, cursor }) => store.search.search(text, limit, cursor),
+}
