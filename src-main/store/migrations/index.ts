@@ -2,6 +2,13 @@ import { runsSpansCallsBlocks } from './001-runs-spans-calls-blocks.ts'
 import { logsMetrics } from './002-logs-metrics.ts'
 import { rowCounts } from './003-row-counts.ts'
 import { logCounts } from './004-log-counts.ts'
+import { sessionsLabels } from './005-sessions-labels.ts'
 
 /** Append only. A migration that has shipped is never edited. */
-export const migrations: readonly string[] = [runsSpansCallsBlocks, logsMetrics, rowCounts, logCounts]
+export const migrations: readonly string[] = [
+  runsSpansCallsBlocks,
+  logsMetrics,
+  rowCounts,
+  logCounts,
+  sessionsLabels,
+]
