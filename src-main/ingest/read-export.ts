@@ -1,9 +1,10 @@
 import type { ExportOutcome, ExportRequest } from '../otlp/accept.ts'
-import { jsonToProtobuf } from '../otlp/json-to-protobuf.ts'
+import { convertExport, parseExport } from '../otlp/json-to-protobuf.ts'
 import { scanExport } from '../otlp/scan-export.ts'
 import type { Signal } from '../otlp/signal.ts'
 import type { SpanRecord } from '../store/records.ts'
-import { type Commit, readItemsOf } from './read-items.ts'
+import { foreignItems } from './foreign-items.ts'
+import { type Commit, type ReadItem, readForeign, readItemsOf } from './read-items.ts'
 
 /** A request that can be read, and what was counted while it was. */
 export interface ExportReading {
@@ -22,11 +23,24 @@ interface RefusedExport {
 
 /** Checks a request as a whole; its items are decoded one by one as they are written. */
 export function readExport(request: ExportRequest): ExportReading | RefusedExport {
-  const protobuf = toProtobuf(request)
-  if (!protobuf.ok) return refuse(protobuf)
-  const scan = scanExport(request.signal, protobuf.bytes)
+  return request.encoding === 'protobuf' ? readProtobuf(request.signal, request.bytes) : readJson(request)
+}
+
+function readProtobuf(signal: Signal, bytes: Uint8Array): ExportReading | RefusedExport {
+  const scan = scanExport(signal, bytes)
   if (!scan.ok) return refuse(scan)
-  return readable(request.signal, protobuf.bytes)
+  return readable(signal, commit => readItemsOf[signal](bytes, commit))
+}
+
+function readJson(request: ExportRequest): ExportReading | RefusedExport {
+  const { signal } = request
+  const parsed = parseExport(request.bytes, signal)
+  if (!parsed.ok) return refuse(parsed)
+  const foreign = foreignItems(request, parsed.json)
+  if (foreign?.kind === 'items') return readable(signal, commit => readForeign(foreign.items, commit))
+  if (foreign !== undefined) return refuse({ reason: foreign.kind, message: foreign.message })
+  const protobuf = convertExport(parsed.json, signal)
+  return protobuf.ok ? readProtobuf(signal, protobuf.bytes) : refuse(protobuf)
 }
 
 function refuse({ reason, message }: { reason: 'malformed' | 'too-many'; message: string }): RefusedExport {
@@ -34,11 +48,7 @@ function refuse({ reason, message }: { reason: 'malformed' | 'too-many'; message
   return { kind: 'refused', outcome: { status, message } }
 }
 
-function toProtobuf({ signal, encoding, bytes }: ExportRequest) {
-  return encoding === 'protobuf' ? ({ ok: true, bytes } as const) : jsonToProtobuf(bytes, signal)
-}
-
-function readable(signal: Signal, bytes: Uint8Array): ExportReading {
+function readable(signal: Signal, read: (commit: Commit) => Iterable<ReadItem>): ExportReading {
   let items = 0
   const rejections: string[] = []
   return {
@@ -48,7 +58,7 @@ function readable(signal: Signal, bytes: Uint8Array): ExportReading {
       // A group that failed is written again request by request: count from the start.
       items = 0
       rejections.length = 0
-      for (const item of readItemsOf[signal](bytes, commit)) {
+      for (const item of read(commit)) {
         if (item.kind === 'rejected') rejections.push(item.reason)
         else items += 1
         if (item.kind === 'span') yield item.record

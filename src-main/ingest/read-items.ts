@@ -1,4 +1,5 @@
 import { hash } from 'node:crypto'
+import type { ImportedItem } from '../importers/importer.ts'
 import { decodeLogs } from '../otlp/decode-logs.ts'
 import { decodeMetrics } from '../otlp/decode-metrics.ts'
 import { decodeTraces } from '../otlp/decode-traces.ts'
@@ -38,6 +39,22 @@ function* readSpans(bytes: Uint8Array, { join, receivedMs }: Commit): Generator<
   for (const item of decodeTraces(bytes)) {
     const reason = item.kind === 'rejected' ? item.reason : whyNotStorable(item.span)
     if (item.kind === 'rejected' || reason !== undefined) yield rejected(reason)
+    else yield { kind: 'span', record: toRecord(join.withEvents(item.span), receivedMs) }
+  }
+}
+
+/** What exporters sent that speak no OTLP. */
+export function* readForeign(
+  items: Iterable<ImportedItem>,
+  { join, receivedMs }: Commit,
+): Generator<ReadItem> {
+  for (const item of items) {
+    if (item.kind !== 'span') {
+      yield rejected(item.kind === 'skipped' ? item.reason : undefined)
+      continue
+    }
+    const reason = whyNotStorable(item.span)
+    if (reason !== undefined) yield rejected(reason)
     else yield { kind: 'span', record: toRecord(join.withEvents(item.span), receivedMs) }
   }
 }

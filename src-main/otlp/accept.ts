@@ -1,9 +1,11 @@
 import type { InFlight } from './in-flight.ts'
-import type { Signal } from './signal.ts'
+import type { RecordShape, Signal } from './signal.ts'
 
 /** One export request, still as bytes. `bytes` is inflated but not decoded, and owned by the receiver of this object. */
 export interface ExportRequest {
   readonly signal: Signal
+  /** Told by the address; without one the body is what OTLP or Prela sends, which its content tells. */
+  readonly shape?: RecordShape | undefined
   readonly encoding: 'protobuf' | 'json'
   readonly bytes: Uint8Array
 }

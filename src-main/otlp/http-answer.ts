@@ -1,6 +1,7 @@
 import type { ServerResponse } from 'node:http'
 import type { ExportOutcome } from './accept.ts'
 import { type Encoding, encodeExportResponse, encodeRpcStatus, RpcCode } from './rpc-status.ts'
+import type { RecordShape } from './signal.ts'
 
 export interface HttpAnswer {
   readonly httpStatus: number
@@ -8,10 +9,11 @@ export interface HttpAnswer {
   readonly headers?: Readonly<Record<string, string>>
 }
 
-export function answerOf(outcome: ExportOutcome): HttpAnswer {
+/** Exporters of OTLP and of Prela take nothing but 200 for success; AgentTrace's server says 201. */
+export function answerOf(outcome: ExportOutcome, shape?: RecordShape): HttpAnswer {
   switch (outcome.status) {
     case 'stored':
-      return { httpStatus: 200, outcome }
+      return { httpStatus: shape === undefined ? 200 : 201, outcome }
     case 'malformed':
       return { httpStatus: 400, outcome }
     case 'too-large':

@@ -3,7 +3,8 @@ import { type LoopbackSockets, listenOnLoopback } from '../base/loopback.ts'
 import { type ExportOutcome, MAX_REQUEST_BYTES, type Receiver, type ReceiverOptions } from './accept.ts'
 import { outcomeOf } from './ask-accept.ts'
 import { answerOf, type HttpAnswer, sendAnswer } from './http-answer.ts'
-import { encodingOf, isGzip, refusalOf, signalOf } from './http-refusal.ts'
+import { compressionOf, encodingOf, refusalOf } from './http-refusal.ts'
+import { routeOf } from './http-route.ts'
 import { type Claim, createInFlight } from './in-flight.ts'
 import { readBody, tooLarge } from './read-body.ts'
 import type { Encoding } from './rpc-status.ts'
@@ -18,7 +19,10 @@ const LIMITS = {
 const MAX_CONNECTIONS = 256
 const CLOSE_WITHIN_MS = 5_000
 
-/** OTLP/HTTP: POST /v1/traces, /v1/logs and /v1/metrics in protobuf or JSON. It never looks into a payload. */
+/**
+ * OTLP/HTTP: POST /v1/traces, /v1/logs and /v1/metrics in protobuf or JSON, and the addresses of exporters that
+ * speak no OTLP. It never looks into a payload.
+ */
 export function createHttpReceiver(options: ReceiverOptions): Receiver {
   const inFlight = options.inFlight ?? createInFlight()
   const servers: Server[] = []
@@ -71,7 +75,7 @@ export function createHttpReceiver(options: ReceiverOptions): Receiver {
     const claim = inFlight.claim()
     const outcome = await receive(request, encoding, claim)
     claim.release()
-    return outcome && answerOf(outcome)
+    return outcome && answerOf(outcome, routeOf(request)?.shape)
   }
 
   async function receive(
@@ -79,10 +83,11 @@ export function createHttpReceiver(options: ReceiverOptions): Receiver {
     encoding: Encoding,
     claim: Claim,
   ): Promise<ExportOutcome | undefined> {
-    const body = await readBody(request, isGzip(request), claim)
+    const body = await readBody(request, compressionOf(request) ?? 'identity', claim)
     if (body.status === 'abandoned') return undefined
+    const route = routeOf(request) ?? { signal: 'traces' }
     return body.status === 'refused'
       ? body.outcome
-      : outcomeOf(options.accept, { signal: signalOf(request) ?? 'traces', encoding, bytes: body.bytes })
+      : outcomeOf(options.accept, { ...route, encoding, bytes: body.bytes })
   }
 }

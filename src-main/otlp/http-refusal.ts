@@ -1,8 +1,9 @@
 import type { IncomingMessage } from 'node:http'
 import { isLoopbackHost } from '../base/loopback.ts'
 import type { HttpAnswer } from './http-answer.ts'
+import { routeOf, routePaths } from './http-route.ts'
+import { type Compression, compressions } from './read-body.ts'
 import type { Encoding } from './rpc-status.ts'
-import { type Signal, signalNames, signals } from './signal.ts'
 
 /** Looks at the head of a request. Only a sender on this machine that is no web page gets past it. */
 export function refusalOf(request: IncomingMessage, port: number | undefined): HttpAnswer | undefined {
@@ -14,25 +15,21 @@ export function refusalOf(request: IncomingMessage, port: number | undefined): H
   return refusalOfPath(request) ?? refusalOfContent(request)
 }
 
-/** Which signal the path of a request is for. */
-export function signalOf(request: IncomingMessage): Signal | undefined {
-  const path = request.url?.split('?', 1)[0]
-  return signalNames.find(signal => signals[signal].path === path)
-}
-
 export function encodingOf(request: IncomingMessage): Encoding | undefined {
   const mediaType = request.headers['content-type']?.split(';', 1)[0]?.trim().toLowerCase()
   if (mediaType === 'application/x-protobuf') return 'protobuf'
   return mediaType === 'application/json' ? 'json' : undefined
 }
 
-export function isGzip(request: IncomingMessage): boolean {
-  return contentEncodingOf(request) === 'gzip'
+/** Undefined when it is none that can be undone. */
+export function compressionOf(request: IncomingMessage): Compression | undefined {
+  const named = request.headers['content-encoding']?.trim().toLowerCase() || 'identity'
+  return compressions.find(compression => compression === named)
 }
 
 function refusalOfPath(request: IncomingMessage): HttpAnswer | undefined {
-  if (signalOf(request) === undefined) {
-    return refusal(404, `Telemetry is sent to ${signalNames.map(signal => signals[signal].path).join(', ')}`)
+  if (routeOf(request) === undefined) {
+    return refusal(404, `Telemetry is sent to ${routePaths.join(', ')}`)
   }
   return request.method === 'POST'
     ? undefined
@@ -40,16 +37,13 @@ function refusalOfPath(request: IncomingMessage): HttpAnswer | undefined {
 }
 
 function refusalOfContent(request: IncomingMessage): HttpAnswer | undefined {
-  if (encodingOf(request) === undefined) {
-    return refusal(415, 'Send application/x-protobuf or application/json')
-  }
-  if (['identity', 'gzip'].includes(contentEncodingOf(request))) return undefined
-  const headers = { 'accept-encoding': 'gzip, identity' }
-  return refusal(415, 'Send the body as it is or with Content-Encoding: gzip', headers)
-}
-
-function contentEncodingOf(request: IncomingMessage): string {
-  return request.headers['content-encoding']?.trim().toLowerCase() || 'identity'
+  const encoding = encodingOf(request)
+  if (encoding === undefined) return refusal(415, 'Send application/x-protobuf or application/json')
+  const isRecord = routeOf(request)?.shape !== undefined
+  if (isRecord && encoding !== 'json') return refusal(415, 'Send application/json')
+  if (compressionOf(request) !== undefined) return undefined
+  const headers = { 'accept-encoding': compressions.join(', ') }
+  return refusal(415, 'Send the body as it is or with Content-Encoding: gzip or zstd', headers)
 }
 
 function refusal(httpStatus: number, message: string, headers: HttpAnswer['headers'] = {}): HttpAnswer {

@@ -1,9 +1,17 @@
 import type { IncomingMessage } from 'node:http'
 import { pipeline } from 'node:stream/promises'
-import { createGunzip } from 'node:zlib'
+import { constants, createGunzip, createZstdDecompress } from 'node:zlib'
 import { type ExportOutcome, MAX_REQUEST_BYTES } from './accept.ts'
 import { errorText } from './error-text.ts'
 import type { Claim } from './in-flight.ts'
+
+/** In the order of preference. */
+export const compressions = ['zstd', 'gzip', 'identity'] as const
+export type Compression = (typeof compressions)[number]
+
+/** A frame names its window, which is taken before anything comes out; RFC 9659 allows HTTP this much. */
+const ZSTD_WINDOW_LOG = 23
+const CHUNK_BYTES = 64 * 1024
 
 export type Body =
   /** `bytes` has an ArrayBuffer of its own, which can be transferred to a worker. */
@@ -21,9 +29,13 @@ class BodyRefused extends Error {
 }
 
 /** Reads and inflates a request body chunk by chunk, so nothing larger than the limits is ever held. */
-export async function readBody(request: IncomingMessage, isGzip: boolean, claim: Claim): Promise<Body> {
+export async function readBody(
+  request: IncomingMessage,
+  compression: Compression,
+  claim: Claim,
+): Promise<Body> {
   try {
-    return { status: 'read', bytes: await collectBody(request, isGzip, claim) }
+    return { status: 'read', bytes: await collectBody(request, compression, claim) }
   } catch (error) {
     if (error instanceof BodyRefused) return { status: 'refused', outcome: error.outcome }
     if (request.destroyed && !request.complete) return { status: 'abandoned' }
@@ -34,16 +46,31 @@ export async function readBody(request: IncomingMessage, isGzip: boolean, claim:
 
 async function collectBody(
   request: IncomingMessage,
-  isGzip: boolean,
+  compression: Compression,
   claim: Claim,
 ): Promise<Uint8Array<ArrayBuffer>> {
   const chunks: Buffer[] = []
-  if (isGzip) {
-    await pipeline(wireChunks(request), createGunzip({ chunkSize: 64 * 1024 }), inflated =>
-      collect(inflated, claim, chunks),
-    )
-  } else await collect(wireChunks(request), claim, chunks)
+  const inflater = createInflater(compression, claim)
+  if (inflater === undefined) await collect(wireChunks(request), claim, chunks)
+  else {
+    await pipeline(wireChunks(request), inflater, inflated => collect(inflated, claim, chunks))
+  }
   return join(chunks)
+}
+
+function createInflater(compression: Compression, claim: Claim) {
+  switch (compression) {
+    case 'identity':
+      return undefined
+    case 'gzip':
+      return createGunzip({ chunkSize: CHUNK_BYTES })
+    case 'zstd':
+      if (!claim.grow(2 ** ZSTD_WINDOW_LOG)) throw new BodyRefused(noRoom())
+      return createZstdDecompress({
+        chunkSize: CHUNK_BYTES,
+        params: { [constants.ZSTD_d_windowLogMax]: ZSTD_WINDOW_LOG },
+      })
+  }
 }
 
 async function* wireChunks(request: IncomingMessage): AsyncGenerator<Buffer, void, undefined> {

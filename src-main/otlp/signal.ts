@@ -1,6 +1,9 @@
 /** The kinds of telemetry a sender exports, each with a path and a service of its own. */
 export type Signal = 'traces' | 'logs' | 'metrics'
 
+/** What AgentTrace posts, one record a request. */
+export type RecordShape = 'agenttrace-run' | 'agenttrace-span'
+
 interface SignalFacts {
   readonly path: string
   readonly service: string
@@ -33,6 +36,12 @@ export const signals: Readonly<Record<Signal, SignalFacts>> = {
     items: 'metrics and data points',
     rejectedMember: 'rejectedDataPoints',
   },
+}
+
+/** Where AgentTrace's APIExporter sends to, whatever its base address is. */
+export const recordPaths: Readonly<Record<RecordShape, string>> = {
+  'agenttrace-run': '/api/runs',
+  'agenttrace-span': '/api/traces',
 }
 
 export const signalNames = Object.keys(signals) as Signal[]

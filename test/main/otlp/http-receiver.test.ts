@@ -1,5 +1,5 @@
 import { connect } from 'node:net'
-import { gzipSync } from 'node:zlib'
+import { constants, gzipSync, zstdCompressSync } from 'node:zlib'
 import { describe, expect, test, vi } from 'vitest'
 import { type ExportOutcome, MAX_REQUEST_BYTES } from '../../../src-main/otlp/accept.ts'
 import { createHttpReceiver } from '../../../src-main/otlp/http-receiver.ts'
@@ -11,6 +11,7 @@ import { aFullRequest } from '../../support/otlp-requests.ts'
 
 const JSON_TYPE = { 'content-type': 'application/json' }
 const GZIP = { 'content-encoding': 'gzip' }
+const ZSTD = { 'content-encoding': 'zstd' }
 
 describe('an export that is stored', () => {
   test('in protobuf is answered with an empty protobuf, and its bytes are handed on as they came', async () => {
@@ -43,6 +44,16 @@ describe('an export that is stored', () => {
     const { port, requests } = await aReceiver(createHttpReceiver)
 
     const reply = await callHttp({ port, body: gzipSync(aFullRequest()), headers: GZIP })
+
+    expect(reply.status).toBe(200)
+    expect(requests[0]?.bytes).toEqual(new Uint8Array(aFullRequest()))
+    expect(requests[0]?.bytes.buffer.byteLength).toBe(requests[0]?.bytes.length)
+  })
+
+  test('with zstd is handed on inflated, in memory of its own', async () => {
+    const { port, requests } = await aReceiver(createHttpReceiver)
+
+    const reply = await callHttp({ port, body: zstdCompressSync(aFullRequest()), headers: ZSTD })
 
     expect(reply.status).toBe(200)
     expect(requests[0]?.bytes).toEqual(new Uint8Array(aFullRequest()))
@@ -144,6 +155,37 @@ describe('an error is a google.rpc.Status in the encoding of the request', () =>
   })
 })
 
+describe('a record of AgentTrace', () => {
+  for (const [path, shape] of [
+    ['/api/runs', 'agenttrace-run'],
+    ['/api/traces', 'agenttrace-span'],
+  ] as const) {
+    test(`at ${path} is handed on as what it is, and answered with 201 once it is stored`, async () => {
+      const { port, requests } = await aReceiver(createHttpReceiver)
+
+      const reply = await callHttp({ port, path, body: '{"id":"1"}', headers: JSON_TYPE })
+
+      expect(reply.status).toBe(201)
+      expect(requests).toMatchObject([{ signal: 'traces', shape, encoding: 'json' }])
+    })
+
+    test(`at ${path} cannot be read, sent by a web page or sent in another encoding`, async () => {
+      const { port, requests } = await aReceiver(createHttpReceiver)
+      const page = { ...JSON_TYPE, origin: 'https://example.com' }
+
+      const replies = [
+        await callHttp({ port, path, method: 'GET', headers: JSON_TYPE }),
+        await callHttp({ port, path, body: '{}', headers: page }),
+        await callHttp({ port, path, body: '{}', headers: { 'content-type': 'text/plain' } }),
+        await callHttp({ port, path, body: aFullRequest() }),
+      ]
+
+      expect(replies.map(reply => reply.status)).toEqual([405, 403, 415, 415])
+      expect(requests).toEqual([])
+    })
+  }
+})
+
 test('each path hands on its own signal and rejects in its own words', async () => {
   const { port, requests } = await aReceiver(createHttpReceiver, async ({ signal }) => ({
     status: 'stored',
@@ -183,7 +225,7 @@ describe('a request that is none of ours is refused before it is read', () => {
     ['OPTIONS', { method: 'OPTIONS' }, 405],
     ['a form', { headers: { 'content-type': 'application/x-www-form-urlencoded' } }, 415],
     ['plain text', { headers: { 'content-type': 'text/plain' } }, 415],
-    ['zstd', { headers: { 'content-encoding': 'zstd' } }, 415],
+    ['brotli', { headers: { 'content-encoding': 'br' } }, 415],
     ['gzip twice', { headers: { 'content-encoding': 'gzip, gzip' } }, 415],
   ]
   for (const [name, call, status] of cases) {
@@ -247,6 +289,35 @@ describe('a body that is too much or broken', () => {
     expect((await bombs).map(reply => reply.status)).toEqual(new Array(16).fill(413))
     expect(requests).toHaveLength(1)
     expect(process.memoryUsage().rss - rssBefore).toBeLessThan(640 * 1024 * 1024)
+  })
+
+  test('a zstd bomb gets 413, and one that is cut short 400', async () => {
+    const { port, requests } = await aReceiver(createHttpReceiver)
+    const bomb = zstdCompressSync(new Uint8Array(2 * MAX_REQUEST_BYTES))
+    const cut = zstdCompressSync(aFullRequest()).subarray(0, 40)
+
+    const replies = [bomb, cut].map(body => callHttp({ port, body, headers: ZSTD }))
+
+    expect((await Promise.all(replies)).map(reply => reply.status)).toEqual([413, 400])
+    expect(requests).toEqual([])
+  })
+
+  test('a zstd frame with a window larger than HTTP allows is refused before the window is taken', async () => {
+    const { port } = await aReceiver(createHttpReceiver)
+    const params = { [constants.ZSTD_c_windowLog]: 26, [constants.ZSTD_c_contentSizeFlag]: 0 }
+    const body = zstdCompressSync(new Uint8Array(40 * 1024 * 1024), { params })
+
+    expect(await callHttp({ port, body, headers: ZSTD })).toMatchObject({ status: 400 })
+  })
+
+  test('a zstd body whose window finds no room is told to come again', async () => {
+    const inFlight = createInFlight(1024 * 1024)
+    const { port } = await aReceiver(createHttpReceiver, undefined, { inFlight })
+
+    const reply = await callHttp({ port, body: zstdCompressSync(aFullRequest()), headers: ZSTD })
+
+    expect(reply.status).toBe(503)
+    expect((await callHttp({ port, body: aFullRequest() })).status).toBe(200)
   })
 
   test('one byte more than 64 MiB gets 413, announced or not', async () => {
