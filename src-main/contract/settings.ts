@@ -9,6 +9,8 @@ const choices = {
   apiPort: Port,
   /** Flush each commit to the disk itself: survives a power cut, not only a crash. */
   durable: z.boolean(),
+  /** Below this much free space on the disk nothing is recorded, so that deleting still works; 0 is no limit. */
+  minFreeDiskMb: z.int().min(0).max(1_048_576),
 }
 
 /** What a user may choose. Ports count from the next start; a command line flag wins over them. */
@@ -18,6 +20,7 @@ export const Settings = z.object({
   otlpGrpcPort: choices.otlpGrpcPort.default(4317),
   apiPort: choices.apiPort.default(8090),
   durable: choices.durable.default(false),
+  minFreeDiskMb: choices.minFreeDiskMb.default(256),
 })
 export type Settings = z.infer<typeof Settings>
 

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { StoreHealth, StoreNotice } from './store-health.ts'
 
 export const ReceiverName = z.enum(['otlp-http', 'otlp-grpc'])
 export type ReceiverName = z.infer<typeof ReceiverName>
@@ -54,6 +55,8 @@ export const EngineStatus = z.object({
     /** Log records that name no run, and so are shown nowhere. */
     logsWithoutRun: z.int(),
     waitingForSearch: z.int(),
+    health: StoreHealth,
+    notices: z.array(StoreNotice),
   }),
   /** Prices come from this edition of the price list. */
   prices: z.string(),

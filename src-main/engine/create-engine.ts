@@ -34,6 +34,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
       for (const runId of runIds) announcements.announce({ type: 'run-changed', runId })
       announcements.announce({ type: 'status-changed' })
     },
+    onHealth: () => announcements.announce({ type: 'status-changed' }),
   })
   const queries = createQueryThread(options.storePath)
   const inFlight = createInFlight()

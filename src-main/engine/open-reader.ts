@@ -19,7 +19,7 @@ export function openReader(storePath: string, identity: Pick<EngineStatus, 'vers
     pid: process.pid,
     apiPort: null,
     receivers: [],
-    store: store.statistics(),
+    store: { ...store.statistics(), health: { state: 'ok' } },
     prices: priceListEdition,
   })
   return {

@@ -17,7 +17,7 @@ export interface IngestThread {
 
 export interface IngestThreadOptions {
   readonly storePath: string
-  readonly onMessage: (message: Extract<WorkerMessage, { kind: 'answer' | 'changed' }>) => void
+  readonly onMessage: (message: Extract<WorkerMessage, { kind: 'answer' | 'changed' | 'health' }>) => void
   readonly onDeath: () => void
 }
 

@@ -1,7 +1,9 @@
 import { parentPort, workerData } from 'node:worker_threads'
 import { type Problem, ProblemError, type Reply } from '#contract/problems.ts'
 import { fileOfText } from '../importers/imported-file.ts'
-import { openStoreWriter, type StoreWriter } from '../store/open-store.ts'
+import { openOwnedStore } from '../store/open-owned-store.ts'
+import type { StoreWriter } from '../store/open-store.ts'
+import { createHealthTeller } from './health-teller.ts'
 import { importFile } from './import-file.ts'
 import type { AnswerOf, NumberedTask, Task, WorkerMessage } from './worker-messages.ts'
 import { writeExports } from './write-exports.ts'
@@ -14,6 +16,7 @@ const MAX_TURNS_WITHOUT_TIDYING = 32
 const port = forcePort()
 const store = open(String(workerData.storePath))
 const waiting: NumberedTask[] = []
+const health = store && createHealthTeller(store, told => say({ kind: 'health', health: told }))
 let isScheduled = false
 let turnsWithoutTidying = 0
 
@@ -37,7 +40,7 @@ function say(message: WorkerMessage): void {
 
 function open(path: string): StoreWriter | undefined {
   try {
-    return openStoreWriter(path)
+    return openOwnedStore(path, Date.now())
   } catch (error) {
     say({ kind: 'failed', problem: problemOf(error) })
     return undefined
@@ -68,7 +71,11 @@ function work(store: StoreWriter): void {
     waiting.shift()
     say({ kind: 'answer', id: first.id, reply: answer(store, first.task) })
   }
-  if (first.task.kind !== 'close') schedule()
+  if (first.task.kind === 'close') health?.stop()
+  else {
+    health?.tell()
+    schedule()
+  }
 }
 
 function writeWaitingExports(store: StoreWriter): void {
@@ -114,6 +121,8 @@ function perform(store: StoreWriter, task: Exclude<Task, { kind: 'export' }>): A
     }
     case 'change-settings':
       return store.changeSettings(task.change)
+    case 'dismiss-notice':
+      return { dismissed: store.notices.dismiss(task.noticeId) }
     case 'close':
       store.close()
       port.close()

@@ -1,4 +1,5 @@
 import { ProblemError, type Reply } from '#contract/problems.ts'
+import type { StoreHealth } from '#contract/store-health.ts'
 import type { ExportOutcome, ExportRequest } from '../otlp/accept.ts'
 import { startIngestThread, storeUnavailable } from './ingest-thread.ts'
 import type { AnswerOf, Task } from './worker-messages.ts'
@@ -9,6 +10,8 @@ export interface Ingest {
   /** Answers after the commit. */
   accept(request: ExportRequest): Promise<ExportOutcome>
   ask<Kind extends AskableKind>(task: Extract<Task, { kind: Kind }>): Promise<AnswerOf[Kind]>
+  /** Whether what comes in can be recorded, as last told. */
+  health(): StoreHealth
   /** Resolves when everything accepted is on disk and the store is closed. */
   close(): Promise<void>
 }
@@ -18,20 +21,25 @@ type AskableKind = Exclude<Task['kind'], 'export' | 'close'>
 export interface IngestOptions {
   readonly storePath: string
   readonly onChanged: (runIds: readonly string[]) => void
+  readonly onHealth?: (health: StoreHealth) => void
 }
 
 type Settled = Reply<AnswerOf[Task['kind']]> | 'lost'
 
 /** The one way into the store. What the writing thread had not answered when it died is reported as not stored. */
-export async function startIngest({ storePath, onChanged }: IngestOptions): Promise<Ingest> {
+export async function startIngest({ storePath, onChanged, onHealth }: IngestOptions): Promise<Ingest> {
   const pending = new Map<number, (settled: Settled) => void>()
   let lastId = 0
+  let health: StoreHealth = { state: 'ok' }
   let closed: Promise<void> | undefined
   const thread = await startIngestThread({
     storePath,
     onMessage(message) {
       if (message.kind === 'changed') onChanged(message.runIds)
-      else take(message.id)?.(message.reply)
+      else if (message.kind === 'health') {
+        health = message.health
+        onHealth?.(health)
+      } else take(message.id)?.(message.reply)
     },
     onDeath() {
       for (const id of [...pending.keys()]) take(id)?.('lost')
@@ -75,6 +83,7 @@ export async function startIngest({ storePath, onChanged }: IngestOptions): Prom
       // The worker answers each kind of task with its own type.
       return reply.value as AnswerOf[Kind]
     },
+    health: () => health,
     close() {
       closed ??= stop()
       return closed

@@ -1,3 +1,4 @@
+import { ProblemError } from '#contract/problems.ts'
 import { errorCode } from '../base/error-code.ts'
 import type { ExportOutcome, ExportRequest } from '../otlp/accept.ts'
 import type { StoreWriter } from '../store/open-store.ts'
@@ -74,6 +75,9 @@ function* spansOf(
 /** A store that cannot write now may later; a request that breaks the reading never will. */
 function explain(error: unknown): ExportOutcome {
   const message = error instanceof Error ? error.message : String(error)
+  if (error instanceof ProblemError) {
+    return { status: 'unavailable', message, retryAfterSeconds: RETRY_AFTER_SECONDS }
+  }
   const code = errorCode(error) ?? ''
   if (!code.startsWith('SQLITE_') || NEVER_WRITTEN.test(code)) return { status: 'malformed', message }
   return {

@@ -14,8 +14,24 @@ export function explainFailure<T>(path: string, work: () => T): T {
   }
 }
 
-/** A damaged file is never touched: what can be saved from it is its owner's to decide. */
+const OTHER_FOLDER = 'choose another folder with --data-dir.'
+
+/** What to do about it. A damaged file is never changed: what can be saved from it is its owner's to decide. */
+const ADVICE: readonly (readonly [code: RegExp, advice: string])[] = [
+  [
+    /^SQLITE_(CORRUPT|NOTADB)/,
+    `It was left as it is: start Runback, which sets it aside and begins a new store, or ${OTHER_FOLDER}`,
+  ],
+  [
+    /^(SQLITE_(READONLY|CANTOPEN|PERM|AUTH)|EACCES|EPERM|EROFS)/,
+    `Runback has to write there: make the folder and what is in it yours and writable, or ${OTHER_FOLDER}`,
+  ],
+  [/^(SQLITE_FULL|ENOSPC)/, `The disk is full: free some space, or ${OTHER_FOLDER}`],
+  [/^SQLITE_BUSY/, `Another program holds it: close what has it open, or ${OTHER_FOLDER}`],
+]
+
 function adviceOn(error: Error): string {
-  if (!/^SQLITE_(CORRUPT|NOTADB)/.test(errorCode(error) ?? '')) return ''
-  return '. It was left as it is: move it away to begin a new store, or choose another folder with --data-dir.'
+  const code = errorCode(error) ?? ''
+  const advice = ADVICE.find(([codes]) => codes.test(code))?.[1]
+  return advice === undefined ? '' : `. ${advice}`
 }

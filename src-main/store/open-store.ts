@@ -1,13 +1,18 @@
 import { statSync } from 'node:fs'
 import type { Settings, SettingsChange } from '#contract/settings.ts'
+import type { StoreNotice } from '#contract/store-health.ts'
+import { errorCode } from '../base/error-code.ts'
+import { createBallast } from './ballast.ts'
 import { createBlockQueries } from './block-queries.ts'
 import { createCallQueries } from './call-queries.ts'
+import { createCommitCounter } from './commit-counter.ts'
 import { openReadable, openWritable, type ReadableDatabase, setDurability } from './database.ts'
 import { createDeleteRun, type Deletion } from './delete-run.ts'
 import { createLogQueries } from './log-queries.ts'
 import { createLogWriter, type LogWriter } from './log-writer.ts'
 import { createMetricQueries } from './metric-queries.ts'
 import { refusePast } from './migrate.ts'
+import { createNoticeQueries, createNoticeWriter } from './notices.ts'
 import { createPointWriter } from './point-writer.ts'
 import { createRawQueries } from './raw-queries.ts'
 import type { PointRecord, SpanRecord } from './records.ts'
@@ -17,6 +22,7 @@ import { createSearchQueries } from './search-queries.ts'
 import { readSettings, writeSettings } from './settings-store.ts'
 import { createSpanQueries } from './span-queries.ts'
 import { createSpanWriter } from './span-writer.ts'
+import { createStoreWatch, type StoreWatch } from './store-watch.ts'
 import { createStoredSpans, type StoredSpan } from './stored-spans.ts'
 
 export interface StoreStatistics {
@@ -28,6 +34,7 @@ export interface StoreStatistics {
   /** Log records that name no run. */
   readonly logsWithoutRun: number
   readonly waitingForSearch: number
+  readonly notices: StoreNotice[]
 }
 
 export type StoreReader = ReturnType<typeof openStoreReader>
@@ -40,6 +47,7 @@ export function openStoreReader(path: string) {
   const search = createSearchQueries(db, blocks)
   const logs = createLogQueries(db)
   const countRows = createRowCounts(db)
+  const notices = createNoticeQueries(db)
   return {
     runs: createRunQueries(db),
     spans: createSpanQueries(db),
@@ -55,6 +63,7 @@ export function openStoreReader(path: string) {
       ...countRows(),
       ...logs.count(),
       waitingForSearch: search.waiting(),
+      notices: notices.list(),
     }),
     close: () => db.close(),
   }
@@ -69,6 +78,8 @@ export interface StoreWriter {
   findSpan(traceId: string, spanId: string): StoredSpan | undefined
   deleteRun(runId: string): Deletion | undefined
   changeSettings(change: SettingsChange): Settings
+  readonly notices: ReturnType<typeof createNoticeWriter>
+  readonly watch: StoreWatch
   /** Makes some waiting blocks searchable; true when more are waiting. */
   indexSome(): boolean
   checkpoint(): void
@@ -78,24 +89,41 @@ export interface StoreWriter {
 /** The one writing connection of a store. */
 export function openStoreWriter(path: string): StoreWriter {
   const db = openWritable(path, { durable: false })
-  setDurability(db, readSettings(db).durable)
+  const { durable, minFreeDiskMb } = readSettings(db)
+  setDurability(db, durable)
+  const watch = createStoreWatch(db, path, minFreeDiskMb)
+  const ballast = createBallast(path)
+  const notices = createNoticeWriter(db)
+  const commits = createCommitCounter(db, path)
+  if (commits.loss !== undefined) notices.add(commits.loss, Date.now())
   const spans = createSpanWriter(db)
   const logs = createLogWriter(db)
   const points = createPointWriter(db)
   const index = createSearchIndex(db)
   const deleteRun = createDeleteRun(db)
   const write = db.transaction((records: Iterable<SpanRecord>, receivedMs: number) => {
-    for (const record of records) spans.write(record, receivedMs)
-    return spans.finish()
+    let count = 0
+    for (const record of records) {
+      spans.write(record, receivedMs)
+      count += 1
+    }
+    const runIds = spans.finish()
+    commits.count(count)
+    return runIds
   })
   function forget(): void {
     for (const writer of [spans, logs, points]) writer.forget()
   }
   return {
     write(records, receivedMs) {
+      watch.beforeCommit()
       try {
-        return write.immediate(records, receivedMs)
+        const runIds = write.immediate(records, receivedMs)
+        commits.committed()
+        watch.afterCommit()
+        return runIds
       } catch (error) {
+        watch.onFailure(error)
         forget()
         throw error
       }
@@ -104,20 +132,34 @@ export function openStoreWriter(path: string): StoreWriter {
     writePoint: points.write,
     findSpan: createStoredSpans(db),
     deleteRun(runId) {
-      const deletion = deleteRun(runId)
-      forget()
-      return deletion
+      try {
+        return deleteRun(runId)
+      } catch (error) {
+        // A full disk has no room for the log of a deletion either.
+        if (errorCode(error) !== 'SQLITE_FULL' || !ballast.release()) throw error
+        return deleteRun(runId)
+      } finally {
+        forget()
+      }
     },
     changeSettings(change) {
       const settings = writeSettings(db, change)
       setDurability(db, settings.durable)
+      watch.changeMinFreeDisk(settings.minFreeDiskMb)
       return settings
     },
+    notices,
+    watch,
     indexSome: index.indexSlice,
-    checkpoint: () => db.pragma('wal_checkpoint(passive)'),
+    checkpoint() {
+      const isShort = watch.look().state === 'disk-low'
+      db.pragma(`wal_checkpoint(${isShort ? 'truncate' : 'passive'})`)
+      ballast.keep(watch.room())
+    },
     close() {
       db.pragma('wal_checkpoint(truncate)')
       db.close()
+      commits.close()
     },
   }
 }

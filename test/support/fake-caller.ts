@@ -276,6 +276,8 @@ function createAnswers(): Answers {
         logs: 0,
         logsWithoutRun: 0,
         waitingForSearch: 0,
+        health: { state: 'ok' },
+        notices: [],
       },
       prices: '2026-11-01',
     }),

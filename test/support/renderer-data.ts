@@ -178,6 +178,8 @@ export function anEngineStatus(change: Partial<EngineStatus> = {}): EngineStatus
       logs: 0,
       logsWithoutRun: 0,
       waitingForSearch: 0,
+      health: { state: 'ok' },
+      notices: [],
     },
     prices: '2026-01-01',
     ...change,

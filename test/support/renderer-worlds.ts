@@ -71,6 +71,8 @@ export function aBusyWorld(others: number, nowMs: number): World {
       logs: 0,
       logsWithoutRun: 0,
       waitingForSearch: 0,
+      health: { state: 'ok' },
+      notices: [],
     },
   })
   return world

@@ -19,6 +19,13 @@ export const captureOperations = {
     params: z.object({ limit: z.coerce.number().int().min(1).max(10_000).default(500) }),
     result: z.object({ series: z.array(MetricSeries), total: z.int(), returned: z.int() }),
   },
+  'notices.dismiss': {
+    summary: 'Forgets something that was told about the store.',
+    http: 'DELETE /notices/{noticeId}',
+    writes: true,
+    params: z.object({ noticeId: z.coerce.number().int().min(1) }),
+    result: z.object({ dismissed: z.boolean() }),
+  },
   'receivers.move': {
     summary: 'Lets a receiver listen on another port until the next start.',
     http: 'POST /receivers/{receiver}',

@@ -3,6 +3,7 @@ import { logsMetrics } from './002-logs-metrics.ts'
 import { rowCounts } from './003-row-counts.ts'
 import { logCounts } from './004-log-counts.ts'
 import { sessionsLabels } from './005-sessions-labels.ts'
+import { truthLedger } from './007-truth-ledger.ts'
 
 /** Append only. A migration that has shipped is never edited. */
 export const migrations: readonly string[] = [
@@ -11,4 +12,5 @@ export const migrations: readonly string[] = [
   rowCounts,
   logCounts,
   sessionsLabels,
+  truthLedger,
 ]
