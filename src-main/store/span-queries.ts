@@ -7,7 +7,7 @@ import { toFigure } from './figures.ts'
 /** Offsets count from the start of the run; the row has them from its first received span. */
 const SPAN_COLUMNS = /* sql */ `
   spans.span_key as spanKey, lower(hex(span_id)) as spanId,
-  iif(parent_span_id is null, null, lower(hex(parent_span_id))) as parentSpanId, kind, spans.name as name,
+  iif(spans.parent_span_id is null, null, lower(hex(spans.parent_span_id))) as parentSpanId, kind, spans.name as name,
   spans.status as status,
   spans.start_ns - (runs.start_ns - runs.base_ns) as startNs, duration_ns as durationNs,
   spans.agent_name as agentName, tool_name as toolName, model, error_message as errorMessage,
