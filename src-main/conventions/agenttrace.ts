@@ -28,7 +28,6 @@ export const agentTrace: Convention = {
     const hasExchange = kind === 'tool' || kind === 'retrieval'
     return spanMeaning(NAME, span, {
       kind,
-      sessionId: textOf(attributes, 'run.correlation_id'),
       call: kind === 'llm' ? readCall(span) : undefined,
       tool: hasExchange
         ? { toolName: name, toolCallId: undefined, arguments: undefined, result: undefined }

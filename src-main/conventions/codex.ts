@@ -19,18 +19,15 @@ export const codex: Convention = {
   read(span) {
     if (!speaks(span)) return undefined
     const { attributes } = span
-    const told = { sessionId: textOf(attributes, 'conversation.id', 'gen_ai.conversation.id') }
     if (attributes.has('gen_ai.usage.input_tokens')) {
-      return spanMeaning(NAME, span, { ...told, kind: 'llm', call: readCall(span) })
+      return spanMeaning(NAME, span, { kind: 'llm', call: readCall(span) })
     }
     const toolName = textOf(attributes, 'tool_name')
     const toolCallId = textOf(attributes, 'call_id')
-    if (toolName === undefined || toolCallId === undefined)
-      return spanMeaning(NAME, span, { ...told, kind: 'custom' })
+    if (toolName === undefined || toolCallId === undefined) return spanMeaning(NAME, span, { kind: 'custom' })
     const args = payloadOf(attributes, 'arguments')
     const result = payloadOf(attributes, 'output')
     return spanMeaning(NAME, span, {
-      ...told,
       kind: 'tool',
       tool: { toolName, toolCallId, arguments: args, result },
     })

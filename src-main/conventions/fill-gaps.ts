@@ -8,7 +8,6 @@ export function fillGaps(first: SpanMeaning, second: SpanMeaning): SpanMeaning {
     convention: first.convention,
     kind,
     agentName: first.agentName ?? second.agentName,
-    sessionId: first.sessionId ?? second.sessionId,
     userId: first.userId ?? second.userId,
     call: first.call && other?.call ? fillCall(first.call, other.call) : (first.call ?? other?.call),
     tool: first.tool && other?.tool ? fillTool(first.tool, other.tool) : (first.tool ?? other?.tool),
@@ -38,6 +37,7 @@ function fillCall(first: CallMeaning, second: CallMeaning): CallMeaning {
 
 /** The rule on cache tokens belongs to whoever told the input tokens. */
 function fillUsage(first: ReportedUsage, second: ReportedUsage): ReportedUsage {
+  const details = first.details || second.details ? { ...second.details, ...first.details } : undefined
   return {
     inputTokens: first.inputTokens ?? second.inputTokens,
     outputTokens: first.outputTokens ?? second.outputTokens,
@@ -46,6 +46,7 @@ function fillUsage(first: ReportedUsage, second: ReportedUsage): ReportedUsage {
     reasoningTokens: first.reasoningTokens ?? second.reasoningTokens,
     inputIncludesCache:
       first.inputTokens === undefined ? second.inputIncludesCache : first.inputIncludesCache,
+    ...(details && { details }),
   }
 }
 

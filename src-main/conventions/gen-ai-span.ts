@@ -5,7 +5,7 @@ import { genAiKind } from './gen-ai-kind.ts'
 import { afterFirstWord, readGenAiRetrieval, readGenAiTool } from './gen-ai-tool.ts'
 import type { CallMeaning, SpanMeaning } from './meaning.ts'
 import { textOf } from './read-attribute.ts'
-import { sessionOf, userOf } from './session.ts'
+import { userOf } from './user.ts'
 
 /** The meaning of a span in either generation; they differ in where a call keeps its content. */
 export function readGenAiSpan(options: {
@@ -20,7 +20,6 @@ export function readGenAiSpan(options: {
     convention,
     kind,
     agentName: agentName(span, attributes, kind),
-    sessionId: sessionOf(span, attributes),
     userId: userOf(attributes),
     call: kind === 'llm' || kind === 'embedding' ? readCall() : undefined,
     tool: readExchange(span, attributes, kind),

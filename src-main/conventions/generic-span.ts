@@ -3,7 +3,7 @@ import type { OtlpSpan } from '../otlp/otlp-span.ts'
 import { readError } from './exception.ts'
 import { afterFirstWord } from './gen-ai-tool.ts'
 import type { SpanMeaning, ToolMeaning } from './meaning.ts'
-import { sessionOf, userOf } from './session.ts'
+import { userOf } from './user.ts'
 
 /** First words of span names that nobody uses by chance. */
 const KINDS: ReadonlyMap<string, SpanKind> = new Map([
@@ -21,7 +21,6 @@ export function readGenericSpan(span: OtlpSpan): SpanMeaning {
     convention: 'none',
     kind,
     agentName: kind === 'agent' ? agentName(span.name) : undefined,
-    sessionId: sessionOf(span),
     userId: userOf(span.attributes),
     call: undefined,
     tool: kind === 'tool' ? readTool(span.name) : undefined,

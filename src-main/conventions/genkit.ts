@@ -32,7 +32,6 @@ export const genkit: Convention = {
     return spanMeaning(NAME, span, {
       kind,
       agentName: kind === 'agent' ? nameOf(span) : undefined,
-      sessionId: textOf(attributes, 'genkit:sessionId'),
       call: kind === 'llm' || kind === 'embedding' ? readGenkitCall(attributes, kind) : undefined,
       tool: isExchange
         ? {

@@ -34,7 +34,6 @@ export const googleAdk: Convention = {
     return spanMeaning(NAME, span, {
       kind,
       agentName: kind === 'agent' ? agentName(span) : undefined,
-      sessionId: textOf(attributes, 'gcp.vertex.agent.session_id'),
       call: kind === 'llm' ? readAdkCall(attributes) : undefined,
       tool: kind === 'tool' ? readTool(span) : undefined,
     })

@@ -5,6 +5,7 @@ import { claudeCode } from './claude-code.ts'
 import { codex } from './codex.ts'
 import type { Convention } from './convention.ts'
 import { copilot } from './copilot.ts'
+import { readDispatch } from './dispatch.ts'
 import { fillGaps } from './fill-gaps.ts'
 import { geminiCli } from './gemini-cli.ts'
 import { readGenericSpan } from './generic-span.ts'
@@ -15,7 +16,7 @@ import { langfuse } from './langfuse.ts'
 import { langSmith } from './langsmith.ts'
 import { litellm } from './litellm.ts'
 import { logfire } from './logfire.ts'
-import type { SpanMeaning } from './meaning.ts'
+import type { FullMeaning, SpanMeaning } from './meaning.ts'
 import { mlflow } from './mlflow.ts'
 import { openAiAgents } from './openai-agents.ts'
 import { opencode } from './opencode.ts'
@@ -28,7 +29,9 @@ import { petalFlow } from './petalflow.ts'
 import { prela } from './prela.ts'
 import { pyAgent } from './pyagent.ts'
 import { pydanticAi } from './pydantic-ai.ts'
+import { readSession } from './session.ts'
 import { strands } from './strands.ts'
+import { readTags } from './tags.ts'
 import { vercelAi } from './vercel-ai.ts'
 
 /** The order is the priority where a span speaks several vocabularies. */
@@ -63,11 +66,21 @@ const conventions: readonly Convention[] = [
 ]
 
 /** What the span means. A span of no known vocabulary has the convention `none`. */
-export function interpretSpan(span: OtlpSpan): SpanMeaning {
+export function interpretSpan(span: OtlpSpan): FullMeaning {
+  const meaning = inVocabularies(span) ?? readGenericSpan(span)
+  return {
+    ...meaning,
+    session: readSession(span),
+    dispatch: readDispatch(span, meaning.kind),
+    tags: readTags(span),
+  }
+}
+
+function inVocabularies(span: OtlpSpan): SpanMeaning | undefined {
   let meaning: SpanMeaning | undefined
   for (const convention of conventions) {
     const reading = convention.read(span)
     if (reading !== undefined) meaning = meaning === undefined ? reading : fillGaps(meaning, reading)
   }
-  return meaning ?? readGenericSpan(span)
+  return meaning
 }

@@ -5,10 +5,10 @@ import type { CallMeaning } from './meaning.ts'
 import { payloadOf } from './payload.ts'
 import { dollarsOf } from './read-attribute.ts'
 import { readRequest, readResponse } from './read-body.ts'
-import { talkers } from './session-keys.ts'
 import { callMeaning, spanMeaning } from './span-meaning.ts'
 import { splitSystemPrompt } from './system-prompt.ts'
 import { decode } from './tolerant-json.ts'
+import { userIn } from './user.ts'
 
 const NAME = 'laminar'
 const ASSOCIATION = 'lmnr.association.properties.'
@@ -29,7 +29,7 @@ export const laminar: Convention = {
     const kind = typeof type === 'string' ? (KINDS.get(type.toUpperCase()) ?? 'custom') : 'custom'
     return spanMeaning(NAME, span, {
       kind,
-      ...talkers(attributes, ASSOCIATION),
+      userId: userIn(attributes, ASSOCIATION),
       call: kind === 'llm' ? readCall(attributes) : undefined,
       tool:
         kind === 'tool'

@@ -34,7 +34,6 @@ export const langfuse: Convention = {
     return spanMeaning(NAME, span, {
       kind,
       agentName: kind === 'agent' ? span.name : undefined,
-      sessionId: textOf(attributes, 'langfuse.session.id'),
       userId: textOf(attributes, 'langfuse.user.id'),
       call: kind === 'llm' || kind === 'embedding' ? readLangfuseCall(span, kind) : undefined,
       tool: kind === 'tool' || kind === 'retrieval' ? readExchange(span) : undefined,

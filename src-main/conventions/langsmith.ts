@@ -5,9 +5,9 @@ import { readLangSmithCall } from './langsmith-call.ts'
 import type { ToolMeaning } from './meaning.ts'
 import { payloadOf } from './payload.ts'
 import { textOf } from './read-attribute.ts'
-import { talkers } from './session-keys.ts'
 import { spanMeaning } from './span-meaning.ts'
 import { toolOutput } from './tool-output.ts'
+import { userIn } from './user.ts'
 
 const NAME = 'langsmith'
 const METADATA = 'langsmith.metadata.'
@@ -34,12 +34,10 @@ export const langSmith: Convention = {
     const told = attributes.get('langsmith.span.kind')
     if (typeof told !== 'string') return undefined
     const kind = isAgent(span) ? 'agent' : (KINDS.get(told.toLowerCase()) ?? 'custom')
-    const metadata = talkers(attributes, METADATA)
     return spanMeaning(NAME, span, {
       kind,
       agentName: agentName(span, kind),
-      sessionId: metadata.sessionId,
-      userId: metadata.userId,
+      userId: userIn(attributes, METADATA),
       call: kind === 'llm' || kind === 'embedding' ? readLangSmithCall(attributes, kind) : undefined,
       tool: kind === 'tool' || kind === 'retrieval' ? readExchange(span) : undefined,
     })

@@ -22,7 +22,6 @@ export const litellm: Convention = {
     const kind = kindOf(span)
     return spanMeaning(NAME, span, {
       kind,
-      sessionId: textOf(attributes, 'gen_ai.conversation.id', 'litellm.metadata.session_id'),
       userId: textOf(attributes, 'litellm.end_user.id', 'metadata.user_api_key_end_user_id'),
       call: kind === 'llm' ? readLiteLlmCall(attributes) : undefined,
       error: span.statusMessage === '' ? textOf(attributes, 'error.message') : undefined,

@@ -1,5 +1,8 @@
 import type { SpanKind } from '#contract/span.ts'
 import type { JsonObject, JsonValue } from '../base/json.ts'
+import type { Dispatch } from './dispatch.ts'
+import type { SessionMeaning } from './session.ts'
+import type { RecordedTags } from './tags.ts'
 
 /** One piece of a message. The same kinds as blocks, before hashing. */
 export type Part =
@@ -47,6 +50,24 @@ export interface ReportedUsage {
   readonly reasoningTokens: number | undefined
   /** Whether inputTokens already counts cache reads and writes; 'unsaid' leaves it to the provider's habit. */
   readonly inputIncludesCache: boolean | 'unsaid'
+  readonly details?: UsageDetails | undefined
+}
+
+/** What only some producers tell. Each is a part of a count above: cached audio is within audio and within cache reads. */
+export interface UsageDetails {
+  readonly cacheWrite5mTokens?: number | undefined
+  readonly cacheWrite1hTokens?: number | undefined
+  readonly audioInputTokens?: number | undefined
+  readonly imageInputTokens?: number | undefined
+  readonly videoInputTokens?: number | undefined
+  readonly audioCacheReadTokens?: number | undefined
+  readonly imageCacheReadTokens?: number | undefined
+  readonly videoCacheReadTokens?: number | undefined
+  readonly audioOutputTokens?: number | undefined
+  readonly imageOutputTokens?: number | undefined
+  readonly videoOutputTokens?: number | undefined
+  /** Everything together: it proves what is counted within what. */
+  readonly totalTokens?: number | undefined
 }
 
 export interface CallMeaning {
@@ -76,15 +97,21 @@ export interface ToolMeaning {
   readonly result: string | undefined
 }
 
-/** What a span means, whatever vocabulary it was told in. */
+/** What a span means, as one vocabulary tells it. */
 export interface SpanMeaning {
   readonly convention: string
   readonly kind: SpanKind
   readonly agentName: string | undefined
-  readonly sessionId: string | undefined
   readonly userId: string | undefined
   readonly call: CallMeaning | undefined
   readonly tool: ToolMeaning | undefined
   /** From `exception` events or `error.type`, when the span status has no message. */
   readonly error: string | undefined
+}
+
+/** What a span means, whatever vocabularies it was told in. */
+export interface FullMeaning extends SpanMeaning {
+  readonly session: SessionMeaning | undefined
+  readonly dispatch: Dispatch | undefined
+  readonly tags: RecordedTags | undefined
 }

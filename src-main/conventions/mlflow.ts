@@ -39,7 +39,6 @@ export const mlflow: Convention = {
     return spanMeaning(NAME, span, {
       kind,
       agentName: kind === 'agent' ? span.name : undefined,
-      sessionId: jsonText(attributes, 'mlflow.trace.session', 'session.id'),
       userId: jsonText(attributes, 'mlflow.trace.user', 'user.id'),
       call: kind === 'llm' || kind === 'embedding' ? readMlflowCall(span, kind) : undefined,
       tool: kind === 'tool' || kind === 'retrieval' ? readExchange(span) : undefined,

@@ -7,9 +7,9 @@ import type { CallMeaning, ToolMeaning } from './meaning.ts'
 import { readOpenInferenceCall } from './openinference-call.ts'
 import { payloadOf } from './payload.ts'
 import { textOf } from './read-attribute.ts'
-import { sessionOf, userOf } from './session.ts'
 import { decodeText, toJson } from './tolerant-json.ts'
 import { type Branch, branchAt, itemsAt, unflatten } from './unflatten.ts'
+import { userOf } from './user.ts'
 
 const KINDS: ReadonlyMap<string, SpanKind> = new Map([
   ['LLM', 'llm'],
@@ -35,7 +35,6 @@ export const openInference: Convention = {
       convention: 'openinference',
       kind,
       agentName: agentName(span, kind),
-      sessionId: sessionOf(span),
       userId: userOf(attributes),
       call: readCall(span, kind),
       tool: readExchange(span, kind),

@@ -7,8 +7,8 @@ import type { ToolMeaning } from './meaning.ts'
 import { readOpenLlmetryCall } from './openllmetry-call.ts'
 import { payloadOf } from './payload.ts'
 import { textOf } from './read-attribute.ts'
-import { talkers } from './session-keys.ts'
 import { spanMeaning } from './span-meaning.ts'
+import { userIn } from './user.ts'
 
 const NAME = 'openllmetry'
 const ASSOCIATION = 'traceloop.association.properties.'
@@ -36,12 +36,10 @@ export const openLlmetry: Convention = {
     const { attributes } = span
     if (!speaks(attributes)) return undefined
     const kind = kindOf(attributes)
-    const association = talkers(attributes, ASSOCIATION)
     return spanMeaning(NAME, span, {
       kind,
       agentName: agentName(attributes, kind),
-      sessionId: association.sessionId,
-      userId: association.userId ?? textOf(attributes, 'llm.user', 'gen_ai.user'),
+      userId: userIn(attributes, ASSOCIATION) ?? textOf(attributes, 'llm.user', 'gen_ai.user'),
       call: kind === 'llm' || kind === 'embedding' ? readOpenLlmetryCall(span, kind) : undefined,
       tool: kind === 'tool' ? readTool(span) : undefined,
     })

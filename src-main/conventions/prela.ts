@@ -41,7 +41,6 @@ export const prela: Convention = {
     return spanMeaning(NAME, span, {
       kind,
       agentName: textOf(span.attributes, 'agent.name') ?? undefined,
-      sessionId: textOf(span.attributes, 'conversation.id'),
       call: kind === 'llm' || kind === 'embedding' ? readPrelaCall(span, kind) : undefined,
       tool: readExchange(span, kind),
       error: span.statusMessage === '' ? textOf(span.attributes, 'error.message', 'tool.error') : undefined,

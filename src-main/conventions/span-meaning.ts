@@ -2,13 +2,12 @@ import type { SpanKind } from '#contract/span.ts'
 import type { OtlpSpan } from '../otlp/otlp-span.ts'
 import { readError } from './exception.ts'
 import type { CallMeaning, ReportedUsage, SpanMeaning, ToolMeaning } from './meaning.ts'
-import { sessionOf, userOf } from './session.ts'
+import { userOf } from './user.ts'
 
 /** What a vocabulary says of its own; the rest is what every span may say. */
 interface OwnWords {
   readonly kind: SpanKind
   readonly agentName?: string | undefined
-  readonly sessionId?: string | undefined
   readonly userId?: string | undefined
   readonly call?: CallMeaning | undefined
   readonly tool?: ToolMeaning | undefined
@@ -20,7 +19,6 @@ export function spanMeaning(convention: string, span: OtlpSpan, own: OwnWords): 
     convention,
     kind: own.kind,
     agentName: own.agentName,
-    sessionId: own.sessionId ?? sessionOf(span),
     userId: own.userId ?? userOf(span.attributes),
     call: own.call,
     tool: own.tool,
@@ -65,5 +63,6 @@ export function usageFrom(
     cacheWriteTokens: counts.cacheWriteTokens,
     reasoningTokens: counts.reasoningTokens,
     inputIncludesCache,
+    ...(counts.details && { details: counts.details }),
   }
 }

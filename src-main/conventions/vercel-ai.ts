@@ -4,8 +4,8 @@ import type { Convention } from './convention.ts'
 import type { ToolMeaning } from './meaning.ts'
 import { payloadOf } from './payload.ts'
 import { textOf } from './read-attribute.ts'
-import { talkers } from './session-keys.ts'
 import { spanMeaning } from './span-meaning.ts'
+import { userIn } from './user.ts'
 import { readVercelCall, readVercelEmbedding } from './vercel-ai-call.ts'
 
 const NAME = 'vercel-ai'
@@ -27,12 +27,10 @@ export const vercelAi: Convention = {
       return isOuterEmbedding(span) ? spanMeaning(NAME, span, { kind: 'node' }) : undefined
     }
     const kind = kindOf(operation)
-    const metadata = talkers(attributes, METADATA)
     return spanMeaning(NAME, span, {
       kind,
       agentName: kind === 'agent' ? textOf(attributes, 'ai.telemetry.functionId') : undefined,
-      sessionId: metadata.sessionId,
-      userId: metadata.userId,
+      userId: userIn(attributes, METADATA),
       call: readCall(attributes, kind),
       tool: kind === 'tool' ? readTool(attributes) : undefined,
     })

@@ -1,5 +1,6 @@
 import type { Usage } from '#contract/call.ts'
 import type { SpanKind, Status } from '#contract/span.ts'
+import { impliedParent } from '../conventions/implied-parent.ts'
 import { interpretSpan } from '../conventions/index.ts'
 import type { CallMeaning, ToolMeaning } from '../conventions/meaning.ts'
 import type { OtlpSpan } from '../otlp/otlp-span.ts'
@@ -33,14 +34,14 @@ export function toRecord(sent: OtlpSpan, receivedMs: number): SpanRecord {
   return {
     traceId: span.traceId,
     spanId: span.spanId,
-    parentSpanId: span.parentSpanId,
+    parentSpanId: span.parentSpanId ?? impliedParent(span),
     name: span.name,
     kind: meaning.kind,
     status: statusOf(span),
     startUnixNano: span.startUnixNano,
     endUnixNano: span.endUnixNano,
     serviceName: serviceNameOf(span.origin),
-    sessionId: meaning.sessionId ?? null,
+    session: meaning.session,
     userId: meaning.userId ?? null,
     agentName: meaning.agentName ?? null,
     toolName: meaning.tool?.toolName ?? null,
@@ -49,6 +50,8 @@ export function toRecord(sent: OtlpSpan, receivedMs: number): SpanRecord {
     convention: meaning.convention === 'none' ? null : meaning.convention,
     call: meaning.call && toCall(meaning.call, meaning.kind, span),
     tool: meaning.tool && toTool(meaning.tool),
+    dispatch: meaning.dispatch,
+    tags: meaning.tags,
     raw: { wire: span.wire, longValues: span.longValues, origin: originBytes(span.origin) },
   }
 }

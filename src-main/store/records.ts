@@ -55,6 +55,31 @@ export interface RawRecord {
   readonly origin: Uint8Array
 }
 
+/** The session a span names: of several in one run the one with the lowest rank counts. */
+export interface SessionRecord {
+  readonly sessionId: string
+  readonly key: string
+  readonly rank: number
+}
+
+export type ParentReason = 'tool-call' | 'span-link' | 'parent-run'
+
+/** What a span tells of the run that dispatched its own, and what its own is called by others. */
+export interface DispatchRecord {
+  readonly runName: string | undefined
+  readonly parents: readonly {
+    readonly reason: ParentReason
+    readonly target: string
+    readonly spanId: string | undefined
+  }[]
+}
+
+/** Tags that were recorded with a span. */
+export interface TagsRecord {
+  readonly ofRun: readonly string[]
+  readonly ofSpan: readonly string[]
+}
+
 /** An understood span, ready to be stored. */
 export interface SpanRecord {
   readonly traceId: string
@@ -66,7 +91,7 @@ export interface SpanRecord {
   readonly startUnixNano: bigint
   readonly endUnixNano: bigint | undefined
   readonly serviceName: string | null
-  readonly sessionId: string | null
+  readonly session: SessionRecord | undefined
   readonly userId: string | null
   readonly agentName: string | null
   readonly toolName: string | null
@@ -74,6 +99,8 @@ export interface SpanRecord {
   readonly convention: string | null
   readonly call: CallRecord | undefined
   readonly tool: ToolRecord | undefined
+  readonly dispatch: DispatchRecord | undefined
+  readonly tags: TagsRecord | undefined
   readonly raw: RawRecord
 }
 

@@ -58,8 +58,7 @@ export function createRunWriter(db: WritableDatabase) {
   `)
   const describeRun = db.prepare(/* sql */ `
     update runs set
-      service_name = coalesce(service_name, @serviceName), session_id = coalesce(session_id, @sessionId),
-      user_id = coalesce(user_id, @userId), agent_name = coalesce(agent_name, @agentName)
+      service_name = coalesce(service_name, @serviceName), user_id = coalesce(user_id, @userId), agent_name = coalesce(agent_name, @agentName)
     where run_key = @runKey
   `)
   const runs = createBoundedMap<string, RunRow>(REMEMBERED_RUNS)
@@ -92,11 +91,11 @@ export function createRunWriter(db: WritableDatabase) {
     if (record.parentSpanId === undefined) {
       nameRun.run({ runKey, spanKey, startNs, name: record.name, status: record.status })
     }
-    const { serviceName, sessionId, userId, agentName } = record
-    const facts = JSON.stringify([serviceName, sessionId, userId, agentName])
+    const { serviceName, userId, agentName } = record
+    const facts = JSON.stringify([serviceName, userId, agentName])
     if (described.get(runKey) === facts) return
     described.set(runKey, facts)
-    describeRun.run({ runKey, serviceName, sessionId, userId, agentName })
+    describeRun.run({ runKey, serviceName, userId, agentName })
   }
 
   function add(runKey: number, addition: RunAddition): void {

@@ -1,10 +1,13 @@
 import { createBlockSweep } from './block-sweep.ts'
 import { createCallWriter } from './call-writer.ts'
 import type { WritableDatabase } from './database.ts'
+import { createParentWriter } from './parent-writer.ts'
 import { createRawWriter } from './raw-writer.ts'
+import { createRecordedTags } from './recorded-tags.ts'
 import type { SpanRecord } from './records.ts'
 import { addSpan, createRunAddition, type RunAddition } from './run-totals.ts'
 import { createRunWriter } from './run-writer.ts'
+import { createSessionWriter } from './session-writer.ts'
 
 /** Writes understood spans within the transaction of its caller, who calls `finish` before the commit. */
 export function createSpanWriter(db: WritableDatabase) {
@@ -12,6 +15,9 @@ export function createSpanWriter(db: WritableDatabase) {
   const runs = createRunWriter(db)
   const calls = createCallWriter(db)
   const raw = createRawWriter(db)
+  const sessions = createSessionWriter(db)
+  const parents = createParentWriter(db, sessions.settle)
+  const keepTags = createRecordedTags(db)
   const sweepBlocks = createBlockSweep(db)
   const batch = createBatch()
 
@@ -27,6 +33,9 @@ export function createSpanWriter(db: WritableDatabase) {
     if (record.call) calls.writeCall(runKey, spanKey, record.call)
     if (record.tool) calls.writeTool(spanKey, record.tool)
     runs.describe(runKey, spanKey, startNs, record)
+    if (record.session) sessions.name(runKey, record.session)
+    parents.note(runKey, record)
+    if (record.tags) keepTags(runKey, record.spanId, record.tags)
     const addition = batch.additionTo(runKey, record.traceId, replaced)
     addSpan(addition, record, startNs, Math.max(startNs, endNs))
     addition.lastReceivedMs = receivedMs
@@ -38,6 +47,7 @@ export function createSpanWriter(db: WritableDatabase) {
     finish(): readonly string[] {
       for (const [runKey, addition] of batch.additions) runs.add(runKey, addition)
       for (const runKey of batch.recounted) runs.recount(runKey)
+      parents.finish(batch.runIds)
       if (batch.erasedBlocks.length > 0 && sweepBlocks(batch.erasedBlocks) > 0) calls.forget()
       return batch.take()
     },
@@ -47,6 +57,8 @@ export function createSpanWriter(db: WritableDatabase) {
       runs.forget()
       calls.forget()
       raw.forget()
+      sessions.forget()
+      parents.forget()
     },
   }
 }
@@ -60,6 +72,7 @@ function createBatch() {
   return {
     additions,
     recounted,
+    runIds,
     erasedBlocks,
     additionTo(runKey: number, runId: string, replaced: boolean): RunAddition {
       const addition = additions.get(runKey) ?? createRunAddition()

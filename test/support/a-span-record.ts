@@ -12,7 +12,7 @@ export function aSpanRecord(differences: Partial<SpanRecord> = {}): SpanRecord {
     startUnixNano: 1_700_000_000_123_456_789n,
     endUnixNano: 1_700_000_001_123_456_789n,
     serviceName: null,
-    sessionId: null,
+    session: undefined,
     userId: null,
     agentName: null,
     toolName: null,
@@ -20,6 +20,8 @@ export function aSpanRecord(differences: Partial<SpanRecord> = {}): SpanRecord {
     convention: null,
     call: undefined,
     tool: undefined,
+    dispatch: undefined,
+    tags: undefined,
     raw: { wire: Buffer.from('wire'), longValues: [], origin: Buffer.from('origin') },
     ...differences,
   }

@@ -1,5 +1,5 @@
 import { interpretSpan } from '../../src-main/conventions/index.ts'
-import type { CallMeaning, Message, Part, SpanMeaning } from '../../src-main/conventions/meaning.ts'
+import type { CallMeaning, FullMeaning, Message, Part } from '../../src-main/conventions/meaning.ts'
 import type { ImportedItem } from '../../src-main/importers/importer.ts'
 import type { OtlpSpan } from '../../src-main/otlp/otlp-span.ts'
 
@@ -73,8 +73,16 @@ function describeEvent({ name, timeUnixNano, attributes }: OtlpSpan['events'][nu
   return [`${name} at ${timeUnixNano}`, ...told].join('; ')
 }
 
-function summariseMeaning({ kind, agentName, sessionId, userId, call, tool, error }: SpanMeaning): unknown {
-  return { kind, agentName, sessionId, userId, call: call && summariseCall(call), tool, error }
+function summariseMeaning({ kind, agentName, session, userId, call, tool, error }: FullMeaning): unknown {
+  return {
+    kind,
+    agentName,
+    sessionId: session?.sessionId,
+    userId,
+    call: call && summariseCall(call),
+    tool,
+    error,
+  }
 }
 
 function summariseCall(call: CallMeaning): unknown {

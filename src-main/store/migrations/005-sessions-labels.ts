@@ -88,10 +88,10 @@ export const sessionsLabels = /* sql */ `
 
   -- 'runs.session_id' is the session a run belongs to; this is the attribute it came from, or 'parent run'.
   alter table runs add column session_source text;
-  alter table runs add column parent_run_key integer;
-  alter table runs add column parent_span_id blob;
-  alter table runs add column parent_reason text;
-  create index runs_by_parent on runs (parent_run_key) where parent_run_key is not null;
+  alter table runs add column dispatcher_key integer;
+  alter table runs add column dispatcher_span_id blob;
+  alter table runs add column dispatch_reason text;
+  create index runs_by_dispatcher on runs (dispatcher_key) where dispatcher_key is not null;
   drop index runs_by_session;
   create index runs_by_session on runs (session_id, start_ns) where session_id is not null;
 
@@ -184,8 +184,8 @@ export const sessionsLabels = /* sql */ `
   end;
   create trigger run_words_deleted after delete on runs begin
     ${runTables.map(table => `delete from ${table} where run_key = old.run_key;`).join(' ')}
-    update runs set parent_run_key = null, parent_span_id = null, parent_reason = null
-    where parent_run_key = old.run_key;
+    update runs set dispatcher_key = null, dispatcher_span_id = null, dispatch_reason = null
+    where dispatcher_key = old.run_key;
   end;
 
   -- The triggers count what is already there.

@@ -33,8 +33,10 @@ describe('a span of no vocabulary', () => {
   test('belongs to the session of its process when it names none', () => {
     const resource = { 'session.id': 'process' }
 
-    expect(interpretSpan(aSpan({ resource })).sessionId).toBe('process')
-    expect(interpretSpan(aSpan({ resource, attributes: { 'session.id': 'own' } })).sessionId).toBe('own')
+    expect(interpretSpan(aSpan({ resource })).session?.sessionId).toBe('process')
+    expect(interpretSpan(aSpan({ resource, attributes: { 'session.id': 'own' } })).session?.sessionId).toBe(
+      'own',
+    )
   })
 })
 
@@ -147,7 +149,7 @@ test('of two vocabularies the one that lost messages to an attribute limit is co
 test('a session named by the conversation wins over that of the application', () => {
   const attributes = { ...chat, 'session.id': 'app', 'gen_ai.conversation.id': 'talk' }
 
-  expect(interpretSpan(aSpan({ attributes })).sessionId).toBe('talk')
+  expect(interpretSpan(aSpan({ attributes })).session?.sessionId).toBe('talk')
 })
 
 describe('a token count', () => {
