@@ -37,6 +37,17 @@ export function hex(tag: number): WriteField {
   }
 }
 
+const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i
+
+/** AgentTrace's server tells ids as UUIDs; its SDK makes the same ids of their digits, a span id of the first half. */
+export function hexOrUuid(tag: number, sizeBytes: 8 | 16): WriteField {
+  const write = hex(tag)
+  return (writer, value) => {
+    const isUuid = typeof value === 'string' && UUID.test(value)
+    write(writer, isUuid ? value.replaceAll('-', '').slice(0, 2 * sizeBytes) : value)
+  }
+}
+
 export function base64(tag: number): WriteField {
   return (writer, value) => {
     if (typeof value === 'string') writer.uint32(tag).bytes(Buffer.from(value, 'base64'))

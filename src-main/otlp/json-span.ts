@@ -4,6 +4,7 @@ import {
   fixed32,
   fixed64,
   hex,
+  hexOrUuid,
   message,
   repeated,
   text,
@@ -29,10 +30,10 @@ const link: Fields = {
 const status: Fields = { message: text(StatusTag.message), code: enumeration(StatusTag.code) }
 /** The members of a Span in OTLP/JSON. */
 export const span: Fields = {
-  traceId: hex(SpanTag.traceId),
-  spanId: hex(SpanTag.spanId),
+  traceId: hexOrUuid(SpanTag.traceId, 16),
+  spanId: hexOrUuid(SpanTag.spanId, 8),
   traceState: text(SpanTag.traceState),
-  parentSpanId: hex(SpanTag.parentSpanId),
+  parentSpanId: hexOrUuid(SpanTag.parentSpanId, 8),
   name: text(SpanTag.name),
   kind: enumeration(SpanTag.kind),
   startTimeUnixNano: fixed64(SpanTag.startTime),
