@@ -1,13 +1,13 @@
 import type { Block, BlockKind, Section } from '#contract/call.ts'
 import type { ReadableDatabase } from './database.ts'
-import { unpack } from './packing.ts'
+import { createTextReader } from './text-reader.ts'
+import { blockTexts } from './text-source.ts'
 
 interface BlockRow {
+  readonly blockKey: number
   readonly blockId: string
   readonly kind: BlockKind
   readonly size: number
-  readonly packing: number
-  readonly content: Uint8Array
 }
 
 interface ListRow {
@@ -35,7 +35,7 @@ export interface Item {
 export type BlockQueries = ReturnType<typeof createBlockQueries>
 
 export function createBlockQueries(db: ReadableDatabase) {
-  const columns = 'lower(hex(hash)) as blockId, kind, size, packing, content'
+  const columns = 'block_key as blockKey, lower(hex(hash)) as blockId, kind, size'
   const byKey = db.prepare<[number], BlockRow>(`select ${columns} from blocks where block_key = ?`)
   const byHash = db.prepare<[Buffer], BlockRow>(`select ${columns} from blocks where hash = ?`)
   const selectList = db.prepare<[number], ListRow>(/* sql */ `
@@ -46,6 +46,20 @@ export function createBlockQueries(db: ReadableDatabase) {
       is_error as isError
     from block_list_items where list_key = ? order by position
   `)
+
+  const readText = createTextReader(db, blockTexts)
+
+  function toBlock(row: BlockRow, characterLimit: number): Block {
+    const text = readText(row.blockKey)?.toString() ?? ''
+    const isCut = text.length > characterLimit
+    return {
+      blockId: row.blockId,
+      kind: row.kind,
+      text: isCut ? text.slice(0, characterLimit) : text,
+      sizeBytes: row.size,
+      isCut,
+    }
+  }
 
   /** Reads lists that begin with one another: what they share is fetched once. */
   function createListReader(): (listKey: number) => readonly Item[] {
@@ -78,17 +92,5 @@ export function createBlockQueries(db: ReadableDatabase) {
       const row = byHash.get(Buffer.from(blockId, 'hex'))
       return row && toBlock(row, Number.MAX_SAFE_INTEGER)
     },
-  }
-}
-
-function toBlock(row: BlockRow, characterLimit: number): Block {
-  const text = Buffer.from(unpack(row)).toString()
-  const isCut = text.length > characterLimit
-  return {
-    blockId: row.blockId,
-    kind: row.kind,
-    text: isCut ? text.slice(0, characterLimit) : text,
-    sizeBytes: row.size,
-    isCut,
   }
 }

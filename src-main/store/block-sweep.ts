@@ -8,6 +8,7 @@ export function createBlockSweep(db: WritableDatabase): (blockKeys: readonly num
   const spareCarried = db.prepare(/* sql */ `
     delete from doomed_blocks
     where exists (select 1 from block_list_items where block_list_items.block_key = doomed_blocks.block_key)
+      or exists (select 1 from kept_blocks where kept_blocks.block_key = doomed_blocks.block_key)
       or exists (select 1 from tool_io where arguments_key = doomed_blocks.block_key)
       or exists (select 1 from tool_io where result_key = doomed_blocks.block_key)
   `)

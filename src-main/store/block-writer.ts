@@ -1,26 +1,27 @@
 import { hash } from 'node:crypto'
 import { createBoundedMap } from './bounded-map.ts'
 import type { WritableDatabase } from './database.ts'
-import { pack } from './packing.ts'
+import { createListMemory, type ListedItem } from './list-memory.ts'
 import type { BlockRecord, ItemRecord } from './records.ts'
+import { blockTexts, createTextWriter } from './text-source.ts'
+import type { CarriedBlock } from './value-pieces.ts'
 
 const REMEMBERED_BLOCKS = 65_536
-const REMEMBERED_ITEMS = 1024 * 1024
-const REMEMBERED_LISTS_PER_RUN = 8
-/** A shared beginning shorter than this is not worth a reference. */
-const MIN_PREFIX_LENGTH = 4
+/** Half of SHA-256: nobody finds two texts with equal halves either. */
+const HASH_BYTES = 16
 
-interface RememberedList {
+/** A stored list of blocks, and how many of its first items it shares with another. */
+export interface WrittenList {
   readonly listKey: number
-  readonly entries: readonly string[]
+  readonly sharedLength: number
+  readonly items: readonly ListedItem[]
 }
 
 /** Stores blocks once, and calls as lists of them that share their beginnings. */
 export function createBlockWriter(db: WritableDatabase) {
   const selectBlock = db.prepare<[Uint8Array], number>('select block_key from blocks where hash = ?').pluck()
-  const insertBlock = db.prepare(
-    'insert into blocks (hash, kind, size, packing, content) values (?, ?, ?, ?, ?)',
-  )
+  const insertBlock = db.prepare('insert into blocks (hash, kind, size) values (?, ?, ?)')
+  const writeText = createTextWriter(db, blockTexts)
   const insertList = db.prepare(
     'insert into block_lists (run_key, prefix_list_key, prefix_length, length) values (?, ?, ?, ?)',
   )
@@ -30,44 +31,41 @@ export function createBlockWriter(db: WritableDatabase) {
     values (?, ?, ?, ?, ?, ?, ?, ?, ?)
   `)
   const keyByHash = createBoundedMap<string, number>(REMEMBERED_BLOCKS)
-  const listsByRun = createBoundedMap<number, readonly RememberedList[]>(REMEMBERED_ITEMS, itemsIn)
+  const memory = createListMemory()
 
-  function writeBlock(block: BlockRecord): number {
-    const digest = hash('sha256', `${block.kind}\n${block.text}`, 'buffer')
-    const name = digest.toString('base64')
+  function writeBlock(block: BlockRecord): CarriedBlock {
+    const digest = hash('sha256', `${block.kind}\n${block.text}`, 'buffer').subarray(0, HASH_BYTES)
+    const name = digest.toString('latin1')
     const known = keyByHash.get(name) ?? selectBlock.get(digest)
-    const key = known ?? insertNewBlock(digest, block)
-    keyByHash.set(name, key)
-    return key
+    const blockKey = known ?? insertNewBlock(digest, block)
+    keyByHash.set(name, blockKey)
+    return { blockKey, text: block.text }
   }
 
   function insertNewBlock(digest: Uint8Array, block: BlockRecord): number {
     const bytes = Buffer.from(block.text)
-    const { packing, content } = pack(bytes)
-    return Number(insertBlock.run(digest, block.kind, bytes.length, packing, content).lastInsertRowid)
+    const blockKey = Number(insertBlock.run(digest, block.kind, bytes.length).lastInsertRowid)
+    writeText(blockKey, bytes)
+    return blockKey
   }
 
-  function writeList(runKey: number, items: readonly ItemRecord[]): number {
-    const keys = items.map(item => writeBlock(item.block))
-    const entries = items.map((item, index) => entryOf(item, keys[index]))
-    const lists = listsByRun.get(runKey) ?? []
-    const { list, length } = longestPrefix(lists, entries)
-    const listKey = Number(
-      insertList.run(runKey, list?.listKey ?? null, length, items.length).lastInsertRowid,
-    )
-    for (let position = length; position < items.length; position++) {
-      writeItem(listKey, position, keys[position], items[position])
-    }
+  function writeList(runKey: number, records: readonly ItemRecord[]): WrittenList {
+    const { list, length } = memory.longestPrefix(runKey, records)
+    const { lastInsertRowid } = insertList.run(runKey, list?.listKey ?? null, length, records.length)
+    const listKey = Number(lastInsertRowid)
+    const added = records.slice(length).map((record, index) => writeItem(listKey, length + index, record))
     // The texts of the shared beginning are held once.
-    const shared = [...(list?.entries.slice(0, length) ?? []), ...entries.slice(length)]
-    listsByRun.set(runKey, [...lists.slice(1 - REMEMBERED_LISTS_PER_RUN), { listKey, entries: shared }])
-    return listKey
+    const items = [...(list?.items.slice(0, length) ?? []), ...added]
+    memory.remember(runKey, { listKey, items })
+    return { listKey, sharedLength: length, items }
   }
 
-  function writeItem(listKey: number, position: number, key?: number, item?: ItemRecord): void {
-    if (key === undefined || item === undefined) return
-    const { section, message, role, name, toolCallId, isError } = item
-    insertItem.run(listKey, position, key, section, message, role, name, toolCallId, isError ? 1 : 0)
+  function writeItem(listKey: number, position: number, record: ItemRecord): ListedItem {
+    const { section, message, role, name, toolCallId, isError } = record
+    const { blockKey, text } = writeBlock(record.block)
+    const errorFlag = isError ? 1 : 0
+    insertItem.run(listKey, position, blockKey, section, message, role, name, toolCallId, errorFlag)
+    return { blockKey, text, record }
   }
 
   return {
@@ -76,31 +74,7 @@ export function createBlockWriter(db: WritableDatabase) {
     /** After a rollback or a deletion, remembered keys may name rows that do not exist. */
     forget(): void {
       keyByHash.clear()
-      listsByRun.clear()
+      memory.forget()
     },
   }
-}
-
-function itemsIn(lists: readonly RememberedList[]): number {
-  return lists.reduce((sum, list) => sum + list.entries.length, lists.length)
-}
-
-function entryOf(item: ItemRecord, blockKey: number | undefined): string {
-  return `${blockKey}|${item.section}|${item.message}|${item.role}|${item.name}|${item.toolCallId}|${item.isError}`
-}
-
-function longestPrefix(lists: readonly RememberedList[], entries: readonly string[]) {
-  let best: { list: RememberedList | undefined; length: number } = { list: undefined, length: 0 }
-  for (const list of lists) {
-    const length = sharedLength(list.entries, entries)
-    if (length >= MIN_PREFIX_LENGTH && length >= best.length) best = { list, length }
-  }
-  return best
-}
-
-function sharedLength(left: readonly string[], right: readonly string[]): number {
-  const end = Math.min(left.length, right.length)
-  let length = 0
-  while (length < end && left[length] === right[length]) length += 1
-  return length
 }

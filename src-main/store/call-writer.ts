@@ -1,19 +1,22 @@
 import type { Figure } from '#contract/figure.ts'
-import { createBlockWriter } from './block-writer.ts'
+import { createBlockWriter, type WrittenList } from './block-writer.ts'
 import type { WritableDatabase } from './database.ts'
-import type { BlockRecord, CallRecord, ToolRecord } from './records.ts'
+import type { CarriedBlocks } from './long-value-writer.ts'
+import type { BlockRecord, CallRecord, SpanRecord, ToolRecord } from './records.ts'
+import { type CarriedBlock, MIN_BLOCK_CHARACTERS } from './value-pieces.ts'
 
 /** Writes what a span did: an LLM call as a list of blocks, a tool call as its arguments and result. */
 export function createCallWriter(db: WritableDatabase) {
   const statements = prepareStatements(db)
   const blocks = createBlockWriter(db)
 
-  function writeCall(runKey: number, spanKey: number, call: CallRecord): void {
+  function writeCall(runKey: number, spanKey: number, call: CallRecord): WrittenList {
     const { usage } = call.details
+    const list = blocks.writeList(runKey, call.items)
     statements.insertCall.run({
       spanKey,
       runKey,
-      listKey: blocks.writeList(runKey, call.items),
+      listKey: list.listKey,
       provider: call.provider,
       requestModel: call.requestModel,
       responseModel: call.responseModel,
@@ -25,27 +28,42 @@ export function createCallWriter(db: WritableDatabase) {
       costConfidence: call.cost.confidence,
       details: JSON.stringify(call.details),
     })
+    return list
   }
 
-  function writeTool(spanKey: number, tool: ToolRecord): void {
-    const keyOf = (block: BlockRecord | null) => (block === null ? null : blocks.writeBlock(block))
+  function writeTool(spanKey: number, tool: ToolRecord): readonly CarriedBlock[] {
+    const write = (block: BlockRecord | null) => (block === null ? undefined : blocks.writeBlock(block))
+    const given = write(tool.arguments)
+    const result = write(tool.result)
     statements.insertTool.run(
       spanKey,
       tool.toolName,
       tool.toolCallId,
-      keyOf(tool.arguments),
-      keyOf(tool.result),
+      given?.blockKey ?? null,
+      result?.blockKey ?? null,
     )
+    return [given, result].filter(block => block !== undefined)
+  }
+
+  /** Returns the blocks that the span carries. */
+  function write(runKey: number, spanKey: number, { call, tool }: SpanRecord): CarriedBlocks | undefined {
+    const list = call && writeCall(runKey, spanKey, call)
+    const ofTool = tool && writeTool(spanKey, tool)
+    if (list === undefined) return ofTool && { added: ofTool, all: ofTool }
+    const { items, sharedLength } = list
+    if (ofTool === undefined) return { added: items.slice(sharedLength), all: items }
+    return { added: [...items.slice(sharedLength), ...ofTool], all: [...items, ...ofTool] }
   }
 
   return {
-    writeCall,
-    writeTool,
+    write,
     /** Takes back what an earlier telling of the span said it did; returns the blocks that its tool carried. */
-    erase(spanKey: number): readonly number[] {
+    erase(runKey: number, spanKey: number): readonly number[] {
       statements.deleteCall.run(spanKey)
       const tool = statements.deleteTool.get(spanKey)
-      return [tool?.argumentsKey, tool?.resultKey].filter(key => typeof key === 'number')
+      const keys = [tool?.argumentsKey, tool?.resultKey].filter(key => typeof key === 'number')
+      for (const key of keys) statements.keepBlock.run(runKey, key)
+      return keys
     },
     forget: blocks.forget,
   }
@@ -66,6 +84,11 @@ function prepareStatements(db: WritableDatabase) {
     insertTool: db.prepare(/* sql */ `
       insert into tool_io (span_key, tool_name, tool_call_id, arguments_key, result_key)
       values (?, ?, ?, ?, ?)
+    `),
+    // Raw values of this or another telling may be made of it, and stay as long as the run does.
+    keepBlock: db.prepare(/* sql */ `
+      insert or ignore into kept_blocks (run_key, block_key)
+      select ?, block_key from blocks where block_key = ? and size >= ${MIN_BLOCK_CHARACTERS}
     `),
     deleteCall: db.prepare('delete from calls where span_key = ?'),
     deleteTool: db.prepare<[number], { argumentsKey: number | null; resultKey: number | null }>(/* sql */ `

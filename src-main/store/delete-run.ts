@@ -16,6 +16,7 @@ export function createDeleteRun(db: WritableDatabase) {
         where run_key = @runKey and arguments_key is not null
       union select result_key from tool_io join spans using (span_key)
         where run_key = @runKey and result_key is not null
+      union select block_key from kept_blocks where run_key = @runKey
     `)
     .pluck()
   const ofSpans = '(select span_key from spans where run_key = ?)'
@@ -27,10 +28,12 @@ export function createDeleteRun(db: WritableDatabase) {
     `delete from block_list_items where list_key in (select list_key from block_lists where run_key = ?)`,
     'delete from block_lists where run_key = ?',
     `delete from tool_io where span_key in ${ofSpans}`,
-    `delete from span_raw where span_key in ${ofSpans}`,
     'delete from calls where run_key = ?',
     'delete from long_values where run_key = ?',
+    'delete from kept_blocks where run_key = ?',
     'delete from run_models where run_key = ?',
+    'delete from run_sources where run_key = ?',
+    'delete from span_doubts where run_key = ?',
     'delete from runs where run_key = ?',
   ].map(sql => db.prepare<[number]>(sql))
   const deleteSpans = db.prepare<[number]>('delete from spans where run_key = ?')

@@ -1,5 +1,8 @@
 import type { ReadableDatabase } from './database.ts'
-import { createValueReader, fillIn, type RawItem, type RawRow } from './raw-queries.ts'
+import { fillIn, type RawItem } from './raw-queries.ts'
+import { createTextReader } from './text-reader.ts'
+import { logRaw, logValueTexts } from './text-source.ts'
+import { createValueReader } from './value-reader.ts'
 
 export interface LogCounts {
   readonly logs: number
@@ -12,20 +15,23 @@ export interface StoredLog extends RawItem {
   readonly timeUnixNano: bigint
 }
 
-interface LogRow extends RawRow {
+interface LogRow {
+  readonly logKey: number
+  readonly origin: Uint8Array
   readonly time: string
 }
 
 export function createLogQueries(db: ReadableDatabase) {
   const select = (condition: string) =>
     db.prepare<[Buffer, Buffer, number], LogRow>(/* sql */ `
-      select packing, logs.content, holes, origins.content as origin, cast(time_ns as text) as time
+      select log_key as logKey, origins.content as origin, cast(time_ns as text) as time
       from log_traces join logs using (trace_key) join origins using (origin_key)
       where trace_id = ? and span_id = ? and ${condition} order by time_ns, log_key limit ?
     `)
   const selectAll = select('true')
   const selectEvents = select('is_event = 1')
-  const readValue = createValueReader(db, 'log_values')
+  const readValue = createValueReader(db, logValueTexts)
+  const readRaw = createTextReader(db, logRaw)
   const countOfSpan = db
     .prepare<[Buffer, Buffer], number>(/* sql */ `
       select count(*) from log_traces join logs using (trace_key) where trace_id = ? and span_id = ?
@@ -38,7 +44,10 @@ export function createLogQueries(db: ReadableDatabase) {
     ofSpan(traceId: string, spanId: string, only: 'all' | 'events', limit: number): StoredLog[] {
       const statement = only === 'all' ? selectAll : selectEvents
       const rows = statement.all(Buffer.from(traceId, 'hex'), Buffer.from(spanId, 'hex'), limit)
-      return rows.map(row => ({ ...fillIn(row, readValue), timeUnixNano: BigInt(row.time) }))
+      return rows.flatMap(({ logKey, origin, time }) => {
+        const raw = readRaw(logKey)
+        return raw ? [{ wire: fillIn(raw, readValue), origin, timeUnixNano: BigInt(time) }] : []
+      })
     },
     countOfSpan: (traceId: string, spanId: string): number =>
       countOfSpan.get(Buffer.from(traceId, 'hex'), Buffer.from(spanId, 'hex')) ?? 0,

@@ -2,11 +2,11 @@ import { createHash } from 'node:crypto'
 import { createBoundedMap } from './bounded-map.ts'
 import type { WritableDatabase } from './database.ts'
 import { createLogQueries } from './log-queries.ts'
-import { createLongValueWriter } from './long-value-writer.ts'
-import { pack } from './packing.ts'
+import { createLongValueWriter, logValues } from './long-value-writer.ts'
 import type { RawItem } from './raw-queries.ts'
 import { createOriginWriter, cutOut } from './raw-writer.ts'
 import type { LogRecord, RawRecord } from './records.ts'
+import { createTextWriter, logRaw } from './text-source.ts'
 
 /** A span with more events than this in log records is told by the first of them. */
 const MAX_EVENTS = 4096
@@ -18,8 +18,7 @@ export type LogWriter = ReturnType<typeof createLogWriter>
 /** Keeps log records as they arrived, and finds those that belong to a span. */
 export function createLogWriter(db: WritableDatabase) {
   const insert = db.prepare(/* sql */ `
-    insert into logs (hash, trace_key, span_id, origin_key, time_ns, is_event, packing, content, holes)
-    values (?, ?, ?, ?, ?, ?, ?, ?, ?)
+    insert into logs (hash, trace_key, span_id, origin_key, time_ns, is_event) values (?, ?, ?, ?, ?, ?)
   `)
   const isKnown = db.prepare<[Buffer], number>('select 1 from logs where hash = ?').pluck()
   const hasEvent = db
@@ -28,13 +27,14 @@ export function createLogWriter(db: WritableDatabase) {
     )
     .pluck()
   const origins = createOriginWriter(db)
-  const values = createLongValueWriter(db, { name: 'log_values', owner: 'trace_key' })
+  const values = createLongValueWriter(db, logValues)
+  const writeText = createTextWriter(db, logRaw)
   const traces = createTraceKeys(db)
   const queries = createLogQueries(db)
   let hasAny = db.prepare('select 1 from logs limit 1').get() !== undefined
 
-  function rawOf(traceKey: number | null, raw: RawRecord) {
-    if (traceKey === null) return { ...pack(raw.wire), holes: null }
+  function rawOf(traceKey: number | null, raw: RawRecord): Buffer {
+    if (traceKey === null) return cutOut({ ...raw, longValues: [] }, () => 0)
     return cutOut(raw, (key, bytes) => values.write(traceKey, key, bytes))
   }
 
@@ -45,10 +45,10 @@ export function createLogWriter(db: WritableDatabase) {
       if (isKnown.get(hash) !== undefined) return false
       const { traceId, spanId, timeUnixNano, isEvent } = log
       const traceKey = traceId === undefined ? null : (traces.find(traceId) ?? traces.add(traceId))
-      const { packing, content, holes } = rawOf(traceKey, log.raw)
       const span = spanId === undefined ? null : Buffer.from(spanId, 'hex')
       const origin = origins.write(log.raw.origin)
-      insert.run(hash, traceKey, span, origin, timeUnixNano, isEvent ? 1 : 0, packing, content, holes)
+      const row = insert.run(hash, traceKey, span, origin, timeUnixNano, isEvent ? 1 : 0)
+      writeText(row.lastInsertRowid, rawOf(traceKey, log.raw))
       hasAny = true
       return true
     },

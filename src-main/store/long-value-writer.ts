@@ -1,11 +1,14 @@
-import { hash } from 'node:crypto'
 import { createBoundedMap } from './bounded-map.ts'
 import type { WritableDatabase } from './database.ts'
-import { pack } from './packing.ts'
 import { sharedEnds } from './shared-ends.ts'
+import { createTextWriter, logValueTexts, longValueTexts, type TextSource } from './text-source.ts'
+import { type CarriedBlock, cutIntoPieces } from './value-pieces.ts'
+import { encodeRecipe } from './value-recipe.ts'
 
 /** A value is put together from at most this many earlier ones. */
 const MAX_CHAIN_LENGTH = 64
+/** Agents that work side by side in one run take turns. */
+const REMEMBERED_VALUES_PER_KEY = 4
 const REMEMBERED_BYTES = 32 * 1024 * 1024
 const MAX_REMEMBERED_BYTES = 1024 * 1024
 /** What remembering a value costs beside its bytes. */
@@ -21,60 +24,70 @@ interface RememberedValue {
 export interface ValueTable {
   readonly name: 'long_values' | 'log_values'
   readonly owner: 'run_key' | 'trace_key'
+  readonly texts: TextSource
 }
 
-/** Agents send their whole history with every call: a value is kept as what it adds to the one before. */
-export function createLongValueWriter(db: WritableDatabase, { name, owner }: ValueTable) {
-  const selectValue = db
-    .prepare<[number, Uint8Array], number>(`select value_key from ${name} where ${owner} = ? and hash = ?`)
-    .pluck()
-  const insertValue = db.prepare(/* sql */ `
-    insert into ${name} (${owner}, hash, base_key, prefix_length, suffix_length, packing, content)
-    values (?, ?, ?, ?, ?, ?, ?)
-  `)
-  const latestValues = createBoundedMap<string, RememberedValue>(
-    REMEMBERED_BYTES,
-    ({ bytes }) => bytes.length + ENTRY_BYTES,
-  )
+export const spanValues: ValueTable = { name: 'long_values', owner: 'run_key', texts: longValueTexts }
+export const logValues: ValueTable = { name: 'log_values', owner: 'trace_key', texts: logValueTexts }
 
-  /** `key` is the attribute the value belongs to: a value resembles the last one of its own attribute. */
-  function write(ownerKey: number, key: string, bytes: Buffer): number {
+/** The blocks of the span that carries a value: those its list adds, and all of them. */
+export interface CarriedBlocks {
+  readonly added: readonly CarriedBlock[]
+  readonly all: readonly CarriedBlock[]
+}
+
+/** Agents send their whole history with every call: a value is kept as what it adds to an earlier one and to blocks. */
+export function createLongValueWriter(db: WritableDatabase, { name, owner, texts }: ValueTable) {
+  const insertValue = db.prepare(`insert into ${name} (${owner}) values (?)`)
+  const writeText = createTextWriter(db, texts)
+  const valuesByKey = createBoundedMap<string, readonly RememberedValue[]>(REMEMBERED_BYTES, weightOf)
+
+  /** `key` is the attribute the value belongs to: a value resembles the earlier ones of its own attribute. */
+  function write(ownerKey: number, key: string, bytes: Buffer, blocks?: CarriedBlocks): number {
     const slot = `${ownerKey}:${key}`
-    const latest = latestValues.get(slot)
-    if (latest?.bytes.equals(bytes)) return latest.valueKey
-    const digest = hash('sha256', bytes, 'buffer')
-    const known = selectValue.get(ownerKey, digest)
-    if (known !== undefined) return known
-    const written = insert(ownerKey, digest, bytes, latest)
-    if (bytes.length <= MAX_REMEMBERED_BYTES) latestValues.set(slot, written)
+    const earlier = valuesByKey.get(slot) ?? []
+    const equal = earlier.find(value => value.bytes.equals(bytes))
+    if (equal !== undefined) return equal.valueKey
+    const written = insert(ownerKey, bytes, earlier, blocks)
+    if (bytes.length <= MAX_REMEMBERED_BYTES) {
+      valuesByKey.set(slot, [...earlier.slice(1 - REMEMBERED_VALUES_PER_KEY), written])
+    }
     return written.valueKey
   }
 
   function insert(
     ownerKey: number,
-    digest: Buffer,
     bytes: Buffer,
-    latest?: RememberedValue,
+    earlier: readonly RememberedValue[],
+    blocks?: CarriedBlocks,
   ): RememberedValue {
-    const { base, prefixLength, suffixLength } = differenceTo(latest, bytes)
-    const { packing, content } = pack(bytes.subarray(prefixLength, bytes.length - suffixLength))
-    const baseKey = base?.valueKey ?? null
-    const row = insertValue.run(ownerKey, digest, baseKey, prefixLength, suffixLength, packing, content)
-    return {
-      valueKey: Number(row.lastInsertRowid),
-      // A copy: a view would keep the whole request in memory.
-      bytes: Buffer.from(bytes),
-      chainLength: base === undefined ? 0 : base.chainLength + 1,
-    }
+    const { base, prefixLength, suffixLength } = closestOf(earlier, bytes)
+    const rest = bytes.subarray(prefixLength, bytes.length - suffixLength)
+    const pieces = cutIntoPieces(rest, (base === undefined ? blocks?.all : blocks?.added) ?? [])
+    const valueKey = Number(insertValue.run(ownerKey).lastInsertRowid)
+    writeText(valueKey, encodeRecipe({ baseKey: base?.valueKey, prefixLength, suffixLength, pieces }))
+    const chainLength = base === undefined ? 0 : base.chainLength + 1
+    // A copy: a view would keep the whole request in memory.
+    return { valueKey, bytes: Buffer.from(bytes), chainLength }
   }
 
-  return { write, forget: latestValues.clear }
+  return { write, forget: valuesByKey.clear }
 }
 
-function differenceTo(latest: RememberedValue | undefined, bytes: Buffer) {
-  const whole = { base: undefined, prefixLength: 0, suffixLength: 0 }
-  if (latest === undefined || latest.chainLength >= MAX_CHAIN_LENGTH) return whole
-  const ends = sharedEnds(latest.bytes, bytes)
-  const pays = ends.prefixLength + ends.suffixLength > bytes.length / 2
-  return pays ? { base: latest, ...ends } : whole
+function weightOf(values: readonly RememberedValue[]): number {
+  return values.reduce((sum, { bytes }) => sum + bytes.length + ENTRY_BYTES, 0)
+}
+
+/** The earlier value that leaves least to be told, when that is less than half. */
+function closestOf(earlier: readonly RememberedValue[], bytes: Buffer) {
+  let best = { base: undefined as RememberedValue | undefined, prefixLength: 0, suffixLength: 0 }
+  let shared = bytes.length / 2
+  for (const base of earlier) {
+    if (base.chainLength >= MAX_CHAIN_LENGTH) continue
+    const ends = sharedEnds(base.bytes, bytes)
+    if (ends.prefixLength + ends.suffixLength < shared) continue
+    shared = ends.prefixLength + ends.suffixLength
+    best = { base, ...ends }
+  }
+  return best
 }

@@ -2,17 +2,22 @@ import { statSync } from 'node:fs'
 import type { Settings, SettingsChange } from '#contract/settings.ts'
 import type { StoreNotice } from '#contract/store-health.ts'
 import { errorCode } from '../base/error-code.ts'
+import type { RefusalRecord } from './arrival.ts'
 import { createBallast } from './ballast.ts'
 import { createBlockQueries } from './block-queries.ts'
 import { createCallQueries } from './call-queries.ts'
 import { createCommitCounter } from './commit-counter.ts'
 import { openReadable, openWritable, type ReadableDatabase, setDurability } from './database.ts'
 import { createDeleteRun, type Deletion } from './delete-run.ts'
+import { createDispatchQueries } from './dispatch-queries.ts'
+import { createLabelQueries } from './label-queries.ts'
+import { createLabelWriter, type LabelChange, type Labelling } from './label-writer.ts'
 import { createLogQueries } from './log-queries.ts'
 import { createLogWriter, type LogWriter } from './log-writer.ts'
 import { createMetricQueries } from './metric-queries.ts'
 import { refusePast } from './migrate.ts'
 import { createNoticeQueries, createNoticeWriter } from './notices.ts'
+import { createPacker } from './packer.ts'
 import { createPointWriter } from './point-writer.ts'
 import { createRawQueries } from './raw-queries.ts'
 import type { PointRecord, SpanRecord } from './records.ts'
@@ -20,10 +25,13 @@ import { createRunQueries } from './run-queries.ts'
 import { createSearchIndex } from './search-index.ts'
 import { createSearchQueries } from './search-queries.ts'
 import { readSettings, writeSettings } from './settings-store.ts'
+import type { SourceWriter } from './source-writer.ts'
+import { createSessionQueries } from './session-queries.ts'
 import { createSpanQueries } from './span-queries.ts'
 import { createSpanWriter } from './span-writer.ts'
 import { createStoreWatch, type StoreWatch } from './store-watch.ts'
 import { createStoredSpans, type StoredSpan } from './stored-spans.ts'
+import { createWatchedFiles } from './watched-files.ts'
 
 export interface StoreStatistics {
   readonly sizeBytes: number
@@ -54,6 +62,9 @@ export function openStoreReader(path: string) {
     calls: createCallQueries(db, blocks),
     raw: createRawQueries(db),
     logs,
+    sessions: createSessionQueries(db),
+    labels: createLabelQueries(db),
+    dispatches: createDispatchQueries(db),
     metrics: createMetricQueries(db),
     blocks,
     search,
@@ -77,17 +88,24 @@ export interface StoreWriter {
   writePoint(point: PointRecord): void
   findSpan(traceId: string, spanId: string): StoredSpan | undefined
   deleteRun(runId: string): Deletion | undefined
+  label(runId: string, spanId: string | undefined, change: LabelChange, nowMs: number): Labelling
   changeSettings(change: SettingsChange): Settings
   readonly notices: ReturnType<typeof createNoticeWriter>
   readonly watch: StoreWatch
+  /** Counts a request with the commit it is in. */
+  readonly countRequest: SourceWriter['addRequest']
+  noteRefusals(refusals: readonly RefusalRecord[]): void
+  readonly watchedFiles: ReturnType<typeof createWatchedFiles>
   /** Makes some waiting blocks searchable; true when more are waiting. */
   indexSome(): boolean
+  /** Compresses some texts together, or forgets deleted ones; true when more are waiting. */
+  packSome(): boolean
   checkpoint(): void
   close(): void
 }
 
 /** The one writing connection of a store. */
-export function openStoreWriter(path: string): StoreWriter {
+export function openStoreWriter(path: string, monotonicMs = () => performance.now()): StoreWriter {
   const db = openWritable(path, { durable: false })
   const { durable, minFreeDiskMb } = readSettings(db)
   setDurability(db, durable)
@@ -96,10 +114,11 @@ export function openStoreWriter(path: string): StoreWriter {
   const notices = createNoticeWriter(db)
   const commits = createCommitCounter(db, path)
   if (commits.loss !== undefined) notices.add(commits.loss, Date.now())
-  const spans = createSpanWriter(db)
+  const spans = createSpanWriter(db, monotonicMs)
   const logs = createLogWriter(db)
   const points = createPointWriter(db)
   const index = createSearchIndex(db)
+  const packer = createPacker(db)
   const deleteRun = createDeleteRun(db)
   const write = db.transaction((records: Iterable<SpanRecord>, receivedMs: number) => {
     let count = 0
@@ -131,6 +150,7 @@ export function openStoreWriter(path: string): StoreWriter {
     logs,
     writePoint: points.write,
     findSpan: createStoredSpans(db),
+    watchedFiles: createWatchedFiles(db),
     deleteRun(runId) {
       try {
         return deleteRun(runId)
@@ -142,6 +162,7 @@ export function openStoreWriter(path: string): StoreWriter {
         forget()
       }
     },
+    label: createLabelWriter(db),
     changeSettings(change) {
       const settings = writeSettings(db, change)
       setDurability(db, settings.durable)
@@ -150,7 +171,13 @@ export function openStoreWriter(path: string): StoreWriter {
     },
     notices,
     watch,
+    countRequest: spans.sources.addRequest,
+    noteRefusals(refusals) {
+      watch.beforeCommit()
+      spans.sources.writeRefusals(refusals)
+    },
     indexSome: index.indexSlice,
+    packSome: packer.packSome,
     checkpoint() {
       const isShort = watch.look().state === 'disk-low'
       db.pragma(`wal_checkpoint(${isShort ? 'truncate' : 'passive'})`)

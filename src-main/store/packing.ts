@@ -4,8 +4,8 @@ import { zstdCompressSync, zstdDecompressSync } from 'node:zlib'
 export const PLAIN = 0
 const ZSTD = 1
 
-/** Below this, compression gains little and its fixed cost per value is high. */
-const WORTH_PACKING_BYTES = 8 * 1024
+/** Smaller values are compressed together, later: on its own each would gain little and cost much. */
+export const WORTH_PACKING_BYTES = 32 * 1024
 
 export interface Packed {
   readonly packing: number

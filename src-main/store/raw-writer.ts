@@ -1,25 +1,27 @@
 import { hash } from 'node:crypto'
 import { createBoundedMap } from './bounded-map.ts'
 import type { WritableDatabase } from './database.ts'
-import { createLongValueWriter } from './long-value-writer.ts'
-import { pack } from './packing.ts'
+import { type CarriedBlocks, createLongValueWriter, spanValues } from './long-value-writer.ts'
 import type { RawRecord } from './records.ts'
+import { createTextWriter, spanRaw } from './text-source.ts'
+import { encodeVarints } from './varint.ts'
 
 const REMEMBERED_ORIGINS = 1024
+const NO_HOLES = encodeVarints([0])
 
 /** Keeps spans as they arrived, byte for byte. */
 export function createRawWriter(db: WritableDatabase) {
-  const insertRaw = db.prepare(
-    'insert or replace into span_raw (span_key, packing, content, holes) values (?, ?, ?, ?)',
-  )
+  const writeText = createTextWriter(db, spanRaw)
   const origins = createOriginWriter(db)
-  const values = createLongValueWriter(db, { name: 'long_values', owner: 'run_key' })
+  const values = createLongValueWriter(db, spanValues)
 
   return {
     writeOrigin: origins.write,
-    writeRaw(runKey: number, spanKey: number, raw: RawRecord): void {
-      const { packing, content, holes } = cutOut(raw, (key, bytes) => values.write(runKey, key, bytes))
-      insertRaw.run(spanKey, packing, content, holes)
+    writeRaw(runKey: number, spanKey: number, raw: RawRecord, blocks?: CarriedBlocks): void {
+      writeText(
+        spanKey,
+        cutOut(raw, (key, bytes) => values.write(runKey, key, bytes, blocks)),
+      )
     },
     /** After a rollback or a deletion, remembered keys may name rows that do not exist. */
     forget(): void {
@@ -29,20 +31,23 @@ export function createRawWriter(db: WritableDatabase) {
   }
 }
 
-/** Packs what is left of an item when its long values are kept elsewhere, and where each of them belongs. */
-export function cutOut({ wire, longValues }: RawRecord, keep: (key: string, bytes: Buffer) => number) {
+/** An item without its long values, which are kept elsewhere: how many, the step to each and its key, then the rest. */
+export function cutOut(
+  { wire, longValues }: RawRecord,
+  keep: (key: string, bytes: Buffer) => number,
+): Buffer {
   const bytes = Buffer.from(wire.buffer, wire.byteOffset, wire.byteLength)
-  if (longValues.length === 0) return { ...pack(bytes), holes: null }
-  const holes: number[][] = []
+  if (longValues.length === 0) return Buffer.concat([NO_HOLES, bytes])
+  const holes = [longValues.length]
   const pieces: Buffer[] = []
   let end = 0
   for (const { key, offset, length } of longValues) {
+    holes.push(offset - end)
     pieces.push(bytes.subarray(end, offset))
     end = offset + length
-    holes.push([offset, length, keep(key, bytes.subarray(offset, end))])
+    holes.push(keep(key, bytes.subarray(offset, end)))
   }
-  pieces.push(bytes.subarray(end))
-  return { ...pack(Buffer.concat(pieces)), holes: JSON.stringify(holes) }
+  return Buffer.concat([encodeVarints(holes), ...pieces, bytes.subarray(end)])
 }
 
 export function createOriginWriter(db: WritableDatabase) {

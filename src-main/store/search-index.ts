@@ -1,6 +1,7 @@
 import type { BlockKind } from '#contract/call.ts'
 import type { WritableDatabase } from './database.ts'
-import { unpack } from './packing.ts'
+import { createTextReader } from './text-reader.ts'
+import { blockTexts } from './text-source.ts'
 
 const BLOCKS_PER_SLICE = 500
 /** Longer texts are found by their beginning; nobody searches megabyte 2 of a log by word. */
@@ -11,17 +12,16 @@ const WORDLESS: readonly BlockKind[] = ['image', 'audio', 'file']
 interface BlockRow {
   readonly blockKey: number
   readonly kind: BlockKind
-  readonly packing: number
-  readonly content: Uint8Array
 }
 
 /** Feeds blocks to the full-text index a moment after they were committed, so that no answer waits for it. */
 export function createSearchIndex(db: WritableDatabase) {
   const indexedThrough = db.prepare<[], number>('select indexed_through from search_progress').pluck()
   const nextBlocks = db.prepare<[number, number], BlockRow>(/* sql */ `
-    select block_key as blockKey, kind, packing, content from blocks
+    select block_key as blockKey, kind from blocks
     where block_key > ? order by block_key limit ?
   `)
+  const readText = createTextReader(db, blockTexts)
   const insertText = db.prepare('insert into search (rowid, text) values (?, ?)')
   const setProgress = db.prepare('update search_progress set indexed_through = ?')
 
@@ -29,7 +29,7 @@ export function createSearchIndex(db: WritableDatabase) {
     const blocks = nextBlocks.all(indexedThrough.get() ?? 0, BLOCKS_PER_SLICE)
     for (const block of blocks) {
       if (WORDLESS.includes(block.kind)) continue
-      const text = Buffer.from(unpack(block)).toString().slice(0, MAX_INDEXED_CHARACTERS)
+      const text = readText(block.blockKey)?.toString().slice(0, MAX_INDEXED_CHARACTERS)
       insertText.run(block.blockKey, text)
     }
     const last = blocks.at(-1)

@@ -3,6 +3,7 @@ import { createCallWriter } from './call-writer.ts'
 import type { WritableDatabase } from './database.ts'
 import { createParentWriter } from './parent-writer.ts'
 import { createRawWriter } from './raw-writer.ts'
+import { createReception, type WrittenSpan } from './reception.ts'
 import { createRecordedTags } from './recorded-tags.ts'
 import type { SpanRecord } from './records.ts'
 import { addSpan, createRunAddition, type RunAddition } from './run-totals.ts'
@@ -10,7 +11,7 @@ import { createRunWriter } from './run-writer.ts'
 import { createSessionWriter } from './session-writer.ts'
 
 /** Writes understood spans within the transaction of its caller, who calls `finish` before the commit. */
-export function createSpanWriter(db: WritableDatabase) {
+export function createSpanWriter(db: WritableDatabase, monotonicMs: () => number) {
   const writeSpan = createRowWriter(db)
   const runs = createRunWriter(db)
   const calls = createCallWriter(db)
@@ -20,18 +21,19 @@ export function createSpanWriter(db: WritableDatabase) {
   const keepTags = createRecordedTags(db)
   const sweepBlocks = createBlockSweep(db)
   const batch = createBatch()
+  const reception = createReception(db, monotonicMs)
+  let lastReceivedMs = 0
 
   function write(record: SpanRecord, receivedMs: number): void {
     const { runKey, baseNs } = runs.runOf(record)
     const startNs = Number(record.startUnixNano - baseNs)
     const endNs = Number((record.endUnixNano ?? record.startUnixNano) - baseNs)
-    const { spanKey, replaced } = writeSpan(
+    const { spanKey, before } = writeSpan(
       spanRow(runKey, startNs, record, raw.writeOrigin(record.raw.origin)),
     )
-    if (replaced) batch.erasedBlocks.push(...calls.erase(spanKey))
-    raw.writeRaw(runKey, spanKey, record.raw)
-    if (record.call) calls.writeCall(runKey, spanKey, record.call)
-    if (record.tool) calls.writeTool(spanKey, record.tool)
+    const replaced = before !== 'nothing'
+    if (replaced) batch.erasedBlocks.push(...calls.erase(runKey, spanKey))
+    raw.writeRaw(runKey, spanKey, record.raw, calls.write(runKey, spanKey, record))
     runs.describe(runKey, spanKey, startNs, record)
     if (record.session) sessions.name(runKey, record.session)
     parents.note(runKey, record)
@@ -39,13 +41,17 @@ export function createSpanWriter(db: WritableDatabase) {
     const addition = batch.additionTo(runKey, record.traceId, replaced)
     addSpan(addition, record, startNs, Math.max(startNs, endNs))
     addition.lastReceivedMs = receivedMs
+    lastReceivedMs = receivedMs
+    reception.receive(record, { runKey, spanKey, before }, receivedMs)
   }
 
   return {
     write,
+    sources: reception.sources,
     /** Brings the totals of the touched runs up to date, and tells which runs those are. */
     finish(): readonly string[] {
       for (const [runKey, addition] of batch.additions) runs.add(runKey, addition)
+      reception.finish(lastReceivedMs)
       for (const runKey of batch.recounted) runs.recount(runKey)
       parents.finish(batch.runIds)
       if (batch.erasedBlocks.length > 0 && sweepBlocks(batch.erasedBlocks) > 0) calls.forget()
@@ -54,6 +60,7 @@ export function createSpanWriter(db: WritableDatabase) {
     /** Call after a rollback or after rows were deleted. */
     forget(): void {
       batch.take()
+      reception.forget()
       runs.forget()
       calls.forget()
       raw.forget()
@@ -124,6 +131,11 @@ function createRowWriter(db: WritableDatabase) {
       @durationNs, @agentName, @toolName, @model, @errorMessage, @convention)
     on conflict do nothing
   `)
+  const isUnended = db
+    .prepare<[SpanRow], number>(
+      'select duration_ns is null from spans where run_key = @runKey and span_id = @spanId',
+    )
+    .pluck()
   const replaceSpan = db
     .prepare<[SpanRow], number>(/* sql */ `
       update spans set parent_span_id = @parentSpanId, origin_key = @originKey, kind = @kind, name = @name,
@@ -133,11 +145,12 @@ function createRowWriter(db: WritableDatabase) {
       returning span_key
     `)
     .pluck()
-  return (row: SpanRow): { spanKey: number; replaced: boolean } => {
+  return (row: SpanRow): Pick<WrittenSpan, 'spanKey' | 'before'> => {
     const { changes, lastInsertRowid } = insertSpan.run(row)
-    if (changes === 1) return { spanKey: Number(lastInsertRowid), replaced: false }
+    if (changes === 1) return { spanKey: Number(lastInsertRowid), before: 'nothing' }
+    const before = isUnended.get(row) === 1 ? 'unended' : 'ended'
     const spanKey = replaceSpan.get(row)
     if (spanKey === undefined) throw new Error('A span is neither new nor known')
-    return { spanKey, replaced: true }
+    return { spanKey, before }
   }
 }

@@ -4,6 +4,8 @@ import { rowCounts } from './003-row-counts.ts'
 import { logCounts } from './004-log-counts.ts'
 import { sessionsLabels } from './005-sessions-labels.ts'
 import { truthLedger } from './007-truth-ledger.ts'
+import { packs } from './008-packs.ts'
+import { watchedFiles } from './009-watched-files.ts'
 
 /** Append only. A migration that has shipped is never edited. */
 export const migrations: readonly string[] = [
@@ -13,4 +15,6 @@ export const migrations: readonly string[] = [
   logCounts,
   sessionsLabels,
   truthLedger,
+  packs,
+  watchedFiles,
 ]
