@@ -1,14 +1,22 @@
 import type { z } from 'zod'
 import { captureOperations } from './operations/capture.ts'
+import { compareOperations } from './operations/compare.ts'
 import { importsOperations } from './operations/imports.ts'
+import { labelsOperations } from './operations/labels.ts'
 import { runsOperations } from './operations/runs.ts'
+import { sessionsOperations } from './operations/sessions.ts'
 import { settingsOperations } from './operations/settings.ts'
+import { watchesOperations } from './operations/watches.ts'
 
 /** Everything a client may ask of the engine. IPC, HTTP, MCP and the command line all serve this one table. */
 export const operations = {
   ...captureOperations,
   ...runsOperations,
+  ...compareOperations,
+  ...sessionsOperations,
+  ...labelsOperations,
   ...importsOperations,
+  ...watchesOperations,
   ...settingsOperations,
 } as const
 

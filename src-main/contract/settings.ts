@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { defaultIgnoreRules, IgnoreRule } from './ignore-rules.ts'
 
 const Port = z.int().min(1).max(65_535)
 
@@ -11,6 +12,10 @@ const choices = {
   durable: z.boolean(),
   /** Below this much free space on the disk nothing is recorded, so that deleting still works; 0 is no limit. */
   minFreeDiskMb: z.int().min(0).max(1_048_576),
+  /** Absolute paths of folders whose trace files are recorded as they grow. */
+  watchedFolders: z.array(z.string().min(1)).max(100),
+  /** What a comparison of runs overlooks. */
+  ignoreRules: z.array(IgnoreRule).max(50),
 }
 
 /** What a user may choose. Ports count from the next start; a command line flag wins over them. */
@@ -21,6 +26,8 @@ export const Settings = z.object({
   apiPort: choices.apiPort.default(8090),
   durable: choices.durable.default(false),
   minFreeDiskMb: choices.minFreeDiskMb.default(256),
+  watchedFolders: choices.watchedFolders.default([]),
+  ignoreRules: choices.ignoreRules.default([...defaultIgnoreRules]),
 })
 export type Settings = z.infer<typeof Settings>
 

@@ -13,12 +13,14 @@ export function diffWords(left: string, right: string): TextPiece[] {
   const stretches = stretchesOf(alignTexts(leftWords, rightWords), rightWords.length)
   return withoutChance(stretches, leftWords).flatMap(({ isSame, leftFrom, leftTo, rightFrom, rightTo }) => {
     const removed = leftWords.slice(leftFrom, leftTo).join('')
-    if (isSame) return [{ change: 'same' as const, text: removed }]
     const added = rightWords.slice(rightFrom, rightTo).join('')
-    return [
-      ...(removed === '' ? [] : [{ change: 'removed' as const, text: removed }]),
-      ...(added === '' ? [] : [{ change: 'added' as const, text: added }]),
-    ]
+    const pieces: TextPiece[] = isSame
+      ? [{ change: 'same', text: removed }]
+      : [
+          { change: 'removed', text: removed },
+          { change: 'added', text: added },
+        ]
+    return pieces.filter(piece => piece.text !== '')
   })
 }
 

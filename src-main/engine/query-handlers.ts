@@ -1,10 +1,12 @@
 import type { OperationName, ParsedParamsOf, ResultOf } from '#contract/operations.ts'
 import type { StoreReader } from '../store/open-store.ts'
 import { captureQueries } from './queries/capture.ts'
+import { compareQueries } from './queries/compare.ts'
 import type { QueryHandlersOf } from './queries/query-handlers-of.ts'
 import { runQueries } from './queries/runs.ts'
+import { sessionQueries } from './queries/sessions.ts'
 
-const handlers = { ...runQueries, ...captureQueries }
+const handlers = { ...runQueries, ...sessionQueries, ...captureQueries, ...compareQueries }
 
 export type QueryName = keyof typeof handlers
 

@@ -12,6 +12,7 @@ import { createDeleteRun, type Deletion } from './delete-run.ts'
 import { createDispatchQueries } from './dispatch-queries.ts'
 import { createLabelQueries } from './label-queries.ts'
 import { createLabelWriter, type LabelChange, type Labelling } from './label-writer.ts'
+import { createDiffQueries } from './diff-queries.ts'
 import { createLogQueries } from './log-queries.ts'
 import { createLogWriter, type LogWriter } from './log-writer.ts'
 import { createMetricQueries } from './metric-queries.ts'
@@ -67,6 +68,7 @@ export function openStoreReader(path: string) {
     dispatches: createDispatchQueries(db),
     metrics: createMetricQueries(db),
     blocks,
+    diff: createDiffQueries(db),
     search,
     settings: () => readSettings(db),
     statistics: (): StoreStatistics => ({

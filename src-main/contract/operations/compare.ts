@@ -1,0 +1,44 @@
+import { z } from 'zod'
+import { Divergence, RunDiff, TextChunk } from '../diff.ts'
+import { IgnoreRule } from '../ignore-rules.ts'
+import { BlockId, RunId } from './ids.ts'
+import type { Operations } from './operation.ts'
+
+const sides = {
+  left: RunId.describe('Run A, what the other is compared with'),
+  right: RunId.describe('Run B'),
+  rules: z.array(IgnoreRule).max(50).optional().describe('What to ignore, instead of what the settings say'),
+}
+
+/** Two runs held against each other. */
+export const compareOperations = {
+  diff: {
+    summary:
+      'Compares two runs step by step: where they parted and why, and what each step, token and cent differs in.',
+    http: 'POST /diff',
+    writes: false,
+    params: z.object(sides),
+    result: RunDiff,
+  },
+  'diff.divergence': {
+    summary: 'Names the first step where two runs differ, and why, in a sentence.',
+    http: 'POST /diff/divergence',
+    writes: false,
+    params: z.object(sides),
+    result: RunDiff.pick({
+      verdict: true,
+      isSame: true,
+      identicalSteps: true,
+      similarity: true,
+      counts: true,
+      withoutContent: true,
+    }).extend({ first: Divergence.nullable(), parting: Divergence.nullable() }),
+  },
+  'diff.blocks': {
+    summary: 'Compares the texts of two blocks by line and by word.',
+    http: 'POST /diff/blocks',
+    writes: false,
+    params: z.object({ left: BlockId, right: BlockId }),
+    result: z.object({ left: z.string(), right: z.string(), chunks: z.array(TextChunk) }),
+  },
+} as const satisfies Operations
