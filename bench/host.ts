@@ -1,0 +1,48 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { join } from 'node:path'
+import { createInterface } from 'node:readline'
+import { storePathIn } from '../src-main/host/data-dir.ts'
+import type { Target } from './send/target.ts'
+
+export const ROOT = join(import.meta.dirname, '..')
+
+/** A Runback in a process of its own, started as a user starts it. */
+export interface RunningHost {
+  readonly pid: number
+  readonly storePath: string
+  readonly http: Target
+  readonly grpc: Target
+  close(): Promise<void>
+}
+
+/** `nodeFlags` are for profiles: `--cpu-prof` and where to put them. */
+export async function startHost(dataDir: string): Promise<RunningHost> {
+  const ports = ['--api-port', '0', '--otlp-http-port', '0', '--otlp-grpc-port', '0']
+  const nodeFlags = (process.env.RUNBACK_BENCH_NODE_FLAGS ?? '').split(' ').filter(flag => flag !== '')
+  const script = join(ROOT, 'bin/runback.js')
+  const child = spawn(
+    process.execPath,
+    [...nodeFlags, script, 'serve', '--json', '--data-dir', dataDir, ...ports],
+    { stdio: ['ignore', 'pipe', 'inherit'] },
+  )
+  const addresses = JSON.parse(await firstLine(child))
+  return {
+    pid: addresses.pid,
+    storePath: storePathIn(dataDir),
+    http: { protocol: 'http', port: addresses.otlpHttpPort },
+    grpc: { protocol: 'grpc', port: addresses.otlpGrpcPort },
+    async close() {
+      if (child.exitCode !== null) return
+      const exited = once(child, 'exit')
+      child.kill('SIGTERM')
+      await exited
+    },
+  }
+}
+
+async function firstLine(child: ChildProcess): Promise<string> {
+  if (child.stdout === null) throw new Error('Runback has no output')
+  for await (const line of createInterface(child.stdout)) return line
+  throw new Error('Runback ended before it was ready')
+}
