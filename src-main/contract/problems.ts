@@ -2,12 +2,14 @@
 export type Problem =
   | { readonly code: 'bad-request'; readonly issues: readonly string[] }
   | { readonly code: 'run-not-found'; readonly runId: string }
+  | { readonly code: 'session-not-found'; readonly sessionId: string }
   | { readonly code: 'span-not-found'; readonly runId: string; readonly spanId: string }
   | { readonly code: 'call-not-found'; readonly runId: string; readonly spanId: string }
   | { readonly code: 'block-not-found'; readonly blockId: string }
   | { readonly code: 'took-too-long'; readonly limitMs: number }
   | { readonly code: 'store-unavailable'; readonly reason: string }
   | { readonly code: 'unreadable-file'; readonly name: string; readonly reason: string }
+  | { readonly code: 'import-not-found'; readonly jobId: string }
   | { readonly code: 'port-taken'; readonly port: number; readonly holder: string }
   | { readonly code: 'already-running'; readonly pid: number; readonly apiPort: number | null }
   | { readonly code: 'not-running' }
@@ -30,6 +32,8 @@ export function describeProblem(problem: Problem): string {
       return `The request does not fit: ${problem.issues.join('; ')}.`
     case 'run-not-found':
       return `No run ${problem.runId} is stored here.`
+    case 'session-not-found':
+      return `No run of session "${problem.sessionId}" is stored here. "runback sessions list" shows those that are.`
     case 'span-not-found':
       return `Run ${problem.runId} has no span ${problem.spanId}.`
     case 'call-not-found':
@@ -42,6 +46,8 @@ export function describeProblem(problem: Problem): string {
       return `The store cannot be used: ${problem.reason}`
     case 'unreadable-file':
       return `${problem.name} cannot be read: ${problem.reason}`
+    case 'import-not-found':
+      return `There is no import ${problem.jobId} since Runback started.`
     case 'port-taken':
       return `Port ${problem.port} is held by ${problem.holder}.`
     case 'already-running':

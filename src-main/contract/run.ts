@@ -1,16 +1,48 @@
 import { z } from 'zod'
 import { Total } from './figure.ts'
+import { Labels, SpanLabels } from './label.ts'
 import { SpanSummary, Status } from './span.ts'
 
-/** Spans may still arrive (open), have stopped arriving (quiet), or have not come for long (closed). */
-export const RunState = z.enum(['open', 'quiet', 'closed'])
+/**
+ * Spans may still arrive (open), have stopped arriving (quiet), or have not come for long (closed); one that came
+ * after that opens the run again, until it closes (reopened).
+ */
+export const RunState = z.enum(['open', 'quiet', 'closed', 'reopened'])
 export type RunState = z.infer<typeof RunState>
 
+/** How it is known that one run dispatched another. */
+export const DispatchReason = z.enum(['tool-call', 'span-link', 'parent-run'])
+export type DispatchReason = z.infer<typeof DispatchReason>
+
+/** The run that dispatched another, and the span where it did, when that is known. */
+export const RunParent = z.object({
+  runId: z.string(),
+  name: z.string(),
+  spanId: z.string().nullable(),
+  spanName: z.string().nullable(),
+  reason: DispatchReason,
+})
+export type RunParent = z.infer<typeof RunParent>
+
+/** A run that one of the spans of another dispatched. */
+export const DispatchedRun = z.object({
+  runId: z.string(),
+  name: z.string(),
+  status: Status,
+  spanId: z.string().nullable(),
+  reason: DispatchReason,
+})
+export type DispatchedRun = z.infer<typeof DispatchedRun>
+
 export const RunSummary = z.object({
+  ...Labels.shape,
   runId: z.string(),
   name: z.string(),
   serviceName: z.string().nullable(),
   sessionId: z.string().nullable(),
+  /** The attribute that named the session, or `parent run`. */
+  sessionSource: z.string().nullable(),
+  parent: RunParent.nullable(),
   agentName: z.string().nullable(),
   state: RunState,
   status: Status,
@@ -34,7 +66,19 @@ export type RunSummary = z.infer<typeof RunSummary>
 
 /** Something a run is missing or that was cut, so that no view of it claims more than is known. */
 export const LedgerEntry = z.object({
-  gap: z.enum(['missing-parent', 'unknown-price', 'unknown-usage', 'content-not-captured', 'content-cut']),
+  gap: z.enum([
+    'missing-parent',
+    'unknown-price',
+    'unknown-usage',
+    'content-not-captured',
+    'content-cut',
+    'dropped-by-exporter',
+    'clock-skew',
+    'refused-requests',
+    'late-spans',
+    'duplicates',
+    'other-session',
+  ]),
   count: z.int(),
   /** What it concerns, for example the models without a price. */
   about: z.array(z.string()),
@@ -47,5 +91,8 @@ export const Run = z.object({
   /** Spans of the run in the store; more than `spans` holds when the limit cut it. */
   total: z.int(),
   ledger: z.array(LedgerEntry),
+  /** The spans of which somebody said something, or that came with tags. */
+  spanLabels: z.array(SpanLabels),
+  dispatched: z.array(DispatchedRun),
 })
 export type Run = z.infer<typeof Run>

@@ -2,8 +2,10 @@ import type { OperationName, ParsedParamsOf, ResultOf } from '#contract/operatio
 import { captureCommands } from './commands/capture.ts'
 import type { CommandHandlersOf } from './commands/command-handlers-of.ts'
 import { importCommands } from './commands/imports.ts'
+import { labelCommands } from './commands/labels.ts'
 import { runCommands } from './commands/runs.ts'
 import { settingsCommands } from './commands/settings.ts'
+import { watchCommands } from './commands/watches.ts'
 import type { EngineParts } from './engine-parts.ts'
 import type { QueryName } from './query-handlers.ts'
 
@@ -14,6 +16,8 @@ const commandHandlers: CommandHandlersOf<CommandName> = {
   ...captureCommands,
   ...runCommands,
   ...importCommands,
+  ...watchCommands,
+  ...labelCommands,
   ...settingsCommands,
 }
 

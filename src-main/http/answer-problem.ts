@@ -25,9 +25,11 @@ export function statusOf(problem: Problem): Status {
     case 'refused':
       return 403
     case 'run-not-found':
+    case 'session-not-found':
     case 'span-not-found':
     case 'call-not-found':
     case 'block-not-found':
+    case 'import-not-found':
       return 404
     case 'port-taken':
     case 'already-running':

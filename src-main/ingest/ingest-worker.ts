@@ -1,12 +1,12 @@
 import { parentPort, workerData } from 'node:worker_threads'
+import type { Labels } from '#contract/label.ts'
 import { type Problem, ProblemError, type Reply } from '#contract/problems.ts'
-import { fileOfText } from '../importers/imported-file.ts'
 import { openOwnedStore } from '../store/open-owned-store.ts'
 import type { StoreWriter } from '../store/open-store.ts'
 import { createHealthTeller } from './health-teller.ts'
-import { importFile } from './import-file.ts'
 import type { AnswerOf, NumberedTask, Task, WorkerMessage } from './worker-messages.ts'
 import { writeExports } from './write-exports.ts'
+import { writeImport } from './write-import.ts'
 
 /** Exports beyond this wait for the next commit, so that the first are not held up. */
 const MAX_COMMIT_BYTES = 16 * 1024 * 1024
@@ -16,13 +16,17 @@ const MAX_TURNS_WITHOUT_TIDYING = 32
 const port = forcePort()
 const store = open(String(workerData.storePath))
 const waiting: NumberedTask[] = []
+/** Pieces of imports. They take turns with everything else, so that no sender waits for a file. */
+const waitingImports: NumberedTask[] = []
 const health = store && createHealthTeller(store, told => say({ kind: 'health', health: told }))
 let isScheduled = false
 let turnsWithoutTidying = 0
+let isImportsTurn = false
 
 if (store !== undefined) {
   port.on('message', (task: NumberedTask) => {
-    waiting.push(task)
+    if (task.task.kind === 'import') waitingImports.push(task)
+    else waiting.push(task)
     schedule()
   })
   say({ kind: 'ready' })
@@ -59,7 +63,8 @@ function schedule(): void {
 
 /** One turn: all waiting exports in one commit, or one other task, or some idle work. */
 function work(store: StoreWriter): void {
-  const first = waiting[0]
+  const queue = nextQueue()
+  const first = queue[0]
   if (first === undefined) {
     if (tidyUp(store)) schedule()
     return
@@ -68,7 +73,7 @@ function work(store: StoreWriter): void {
   if (turnsWithoutTidying > MAX_TURNS_WITHOUT_TIDYING) tidyUp(store)
   if (first.task.kind === 'export') writeWaitingExports(store)
   else {
-    waiting.shift()
+    queue.shift()
     say({ kind: 'answer', id: first.id, reply: answer(store, first.task) })
   }
   if (first.task.kind === 'close') health?.stop()
@@ -76,6 +81,11 @@ function work(store: StoreWriter): void {
     health?.tell()
     schedule()
   }
+}
+
+function nextQueue(): NumberedTask[] {
+  isImportsTurn = waitingImports.length > 0 && (waiting.length === 0 || !isImportsTurn)
+  return isImportsTurn ? waitingImports : waiting
 }
 
 function writeWaitingExports(store: StoreWriter): void {
@@ -110,17 +120,31 @@ function problemOf(error: unknown): Problem {
 
 function perform(store: StoreWriter, task: Exclude<Task, { kind: 'export' }>): AnswerOf[Task['kind']] {
   switch (task.kind) {
-    case 'import':
-      return importFile(store, fileOfText(task.name, task.text), Date.now(), runIds =>
-        say({ kind: 'changed', runIds }),
-      )
+    case 'import': {
+      const { outcome, changedRunIds } = writeImport(store, task.request, Date.now())
+      if (changedRunIds.length > 0) say({ kind: 'changed', runIds: changedRunIds })
+      return outcome
+    }
+    case 'list-watched-files':
+      return store.watchedFiles.list()
+    case 'remember-watched-files':
+      store.watchedFiles.remember(task.files)
+      return null
+    case 'forget-watched-files':
+      store.watchedFiles.forget(task.paths)
+      return null
     case 'delete-run': {
       const deletion = store.deleteRun(task.runId)
       if (deletion === undefined) throw new ProblemError({ code: 'run-not-found', runId: task.runId })
       return deletion
     }
+    case 'label':
+      return label(store, task)
     case 'change-settings':
       return store.changeSettings(task.change)
+    case 'note-refusals':
+      store.noteRefusals(task.refusals)
+      return null
     case 'dismiss-notice':
       return { dismissed: store.notices.dismiss(task.noticeId) }
     case 'close':
@@ -128,6 +152,13 @@ function perform(store: StoreWriter, task: Exclude<Task, { kind: 'export' }>): A
       port.close()
       return null
   }
+}
+
+function label(store: StoreWriter, { runId, spanId, change }: Extract<Task, { kind: 'label' }>): Labels {
+  const outcome = store.label(runId, spanId, change, Date.now())
+  if (outcome === 'run-not-found') throw new ProblemError({ code: outcome, runId })
+  if (outcome === 'span-not-found') throw new ProblemError({ code: outcome, runId, spanId: spanId ?? '' })
+  return outcome
 }
 
 /** Work that no answer waits for. True when there is more of it. */

@@ -3,21 +3,41 @@ import type { Problem, Reply } from '#contract/problems.ts'
 import type { SettingsChange } from '#contract/settings.ts'
 import type { StoreHealth } from '#contract/store-health.ts'
 import type { ExportOutcome, ExportRequest } from '../otlp/accept.ts'
+import type { RefusalRecord } from '../store/arrival.ts'
+import type { LabelChange } from '../store/label-writer.ts'
+import type { WatchedFile } from '../store/watched-files.ts'
+import type { BatchOutcome } from './import/import-messages.ts'
 
 /** What the ingest worker can be asked for. Each kind names the type of its answer. */
 export type Task =
   | { readonly kind: 'export'; readonly request: ExportRequest }
-  | { readonly kind: 'import'; readonly name: string; readonly text: string }
+  /** A piece of an import, which lets exports go before it. */
+  | { readonly kind: 'import'; readonly request: ExportRequest }
+  | { readonly kind: 'list-watched-files' }
+  | { readonly kind: 'remember-watched-files'; readonly files: readonly WatchedFile[] }
+  | { readonly kind: 'forget-watched-files'; readonly paths: readonly string[] }
   | { readonly kind: 'delete-run'; readonly runId: string }
+  | {
+      readonly kind: 'label'
+      readonly runId: string
+      readonly spanId: string | undefined
+      readonly change: LabelChange
+    }
   | { readonly kind: 'change-settings'; readonly change: SettingsChange }
+  | { readonly kind: 'note-refusals'; readonly refusals: readonly RefusalRecord[] }
   | { readonly kind: 'dismiss-notice'; readonly noticeId: number }
   | { readonly kind: 'close' }
 
 export interface AnswerOf {
   readonly export: ExportOutcome
-  readonly import: ResultOf<'imports.create'>
+  readonly import: BatchOutcome
+  readonly 'list-watched-files': readonly WatchedFile[]
+  readonly 'remember-watched-files': null
+  readonly 'forget-watched-files': null
   readonly 'delete-run': ResultOf<'runs.delete'>
+  readonly label: ResultOf<'runs.label'>
   readonly 'change-settings': ResultOf<'settings.set'>
+  readonly 'note-refusals': null
   readonly 'dismiss-notice': ResultOf<'notices.dismiss'>
   readonly close: null
 }

@@ -1,4 +1,6 @@
+import type { Labels } from '#contract/label.ts'
 import type { WritableDatabase } from './database.ts'
+import { createLabelQueries } from './label-queries.ts'
 import { RUN_ITSELF } from './recorded-tags.ts'
 
 /** What a person changes about a run or a span; what is left out stays. */
@@ -10,9 +12,10 @@ export interface LabelChange {
   readonly removeTags: readonly string[]
 }
 
-export type Labelling = 'labelled' | 'run-not-found' | 'span-not-found'
+export type Labelling = Labels | 'run-not-found' | 'span-not-found'
 
 export function createLabelWriter(db: WritableDatabase) {
+  const labels = createLabelQueries(db)
   const findRun = db.prepare<[Buffer], number>('select run_key from runs where trace_id = ?').pluck()
   const findSpan = db.prepare<[number, Buffer]>('select 1 from spans where run_key = ? and span_id = ?')
   const change = db.prepare(/* sql */ `
@@ -41,7 +44,7 @@ export function createLabelWriter(db: WritableDatabase) {
       dropEmpty.run(runKey, span)
       for (const tag of wanted.addTags) addTag.run(runKey, span, tag)
       for (const tag of wanted.removeTags) removeTag.run(runKey, span, tag)
-      return 'labelled'
+      return labels.of(runKey, spanId)
     },
   ).immediate
 }

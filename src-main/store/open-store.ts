@@ -9,11 +9,12 @@ import { createCallQueries } from './call-queries.ts'
 import { createCommitCounter } from './commit-counter.ts'
 import { openReadable, openWritable, type ReadableDatabase, setDurability } from './database.ts'
 import { createDeleteRun, type Deletion } from './delete-run.ts'
+import { createDiffQueries } from './diff-queries.ts'
 import { createDispatchQueries } from './dispatch-queries.ts'
 import { createLabelQueries } from './label-queries.ts'
 import { createLabelWriter, type LabelChange, type Labelling } from './label-writer.ts'
-import { createDiffQueries } from './diff-queries.ts'
 import { createLogQueries } from './log-queries.ts'
+import { createLogTurns, type LogTurns } from './log-turns.ts'
 import { createLogWriter, type LogWriter } from './log-writer.ts'
 import { createMetricQueries } from './metric-queries.ts'
 import { refusePast } from './migrate.ts'
@@ -25,9 +26,10 @@ import type { PointRecord, SpanRecord } from './records.ts'
 import { createRunQueries } from './run-queries.ts'
 import { createSearchIndex } from './search-index.ts'
 import { createSearchQueries } from './search-queries.ts'
-import { readSettings, writeSettings } from './settings-store.ts'
-import type { SourceWriter } from './source-writer.ts'
 import { createSessionQueries } from './session-queries.ts'
+import { readSettings, writeSettings } from './settings-store.ts'
+import { createSourceQueries } from './source-queries.ts'
+import type { SourceWriter } from './source-writer.ts'
 import { createSpanQueries } from './span-queries.ts'
 import { createSpanWriter } from './span-writer.ts'
 import { createStoreWatch, type StoreWatch } from './store-watch.ts'
@@ -67,6 +69,7 @@ export function openStoreReader(path: string) {
     labels: createLabelQueries(db),
     dispatches: createDispatchQueries(db),
     metrics: createMetricQueries(db),
+    sources: createSourceQueries(db),
     blocks,
     diff: createDiffQueries(db),
     search,
@@ -87,6 +90,7 @@ export interface StoreWriter {
   write(records: Iterable<SpanRecord>, receivedMs: number): readonly string[]
   /** What is written here while `write` takes its records belongs to the same commit. */
   readonly logs: Pick<LogWriter, 'write' | 'eventsOf'>
+  readonly logTurns: LogTurns
   writePoint(point: PointRecord): void
   findSpan(traceId: string, spanId: string): StoredSpan | undefined
   deleteRun(runId: string): Deletion | undefined
@@ -150,6 +154,7 @@ export function openStoreWriter(path: string, monotonicMs = () => performance.no
       }
     },
     logs,
+    logTurns: createLogTurns(db),
     writePoint: points.write,
     findSpan: createStoredSpans(db),
     watchedFiles: createWatchedFiles(db),

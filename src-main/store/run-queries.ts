@@ -2,24 +2,35 @@ import type { RunState, RunSummary } from '#contract/run.ts'
 import type { Status } from '#contract/span.ts'
 import type { ReadableDatabase } from './database.ts'
 import { toTotal } from './figures.ts'
+import { LABELS, type LabelColumns, toLabels } from './label-queries.ts'
+import { readCursor } from './page-cursor.ts'
+import { CLOSED_AFTER_MS, stateOf } from './run-state.ts'
 
-/** Exporters send every few seconds; a run that was silent for longer than that is quiet. */
-const QUIET_AFTER_MS = 15_000
-const CLOSED_AFTER_MS = 5 * 60_000
+/** Which run dispatched this one; only few have one. */
+const PARENT = /* sql */ `
+  (select json_object('runId', lower(hex(parent.trace_id)), 'name', parent.name,
+     'spanId', iif(runs.dispatcher_span_id is null, null, lower(hex(runs.dispatcher_span_id))),
+     'spanName', (select spans.name from spans
+       where spans.run_key = parent.run_key and spans.span_id = runs.dispatcher_span_id),
+     'reason', runs.dispatch_reason)
+   from runs as parent where parent.run_key = runs.dispatcher_key)`
 
-const RUN_COLUMNS = /* sql */ `
+const STARRED_RUNS = "select run_key from run_labels where starred = 1 and span_id = x''"
+
+export const RUN_COLUMNS = /* sql */ `
   run_key as runKey, lower(hex(trace_id)) as runId, name, service_name as serviceName,
-  session_id as sessionId, agent_name as agentName, status, root_span_key is not null as hasRoot,
+  session_id as sessionId, session_source as sessionSource, agent_name as agentName, status, root_span_key is not null as hasRoot,
   cast(start_ns as text) as startedAt, end_ns - start_ns as durationNs, span_count as spanCount,
   unended_count as unendedCount, call_count as callCount, tool_count as toolCount,
   error_count as errorCount, input_tokens as inputTokens, input_missing as inputMissing,
   input_doubt as inputDoubt, output_tokens as outputTokens, output_missing as outputMissing,
   output_doubt as outputDoubt, cache_read_tokens as cacheReadTokens,
   cache_read_missing as cacheReadMissing, cache_read_doubt as cacheReadDoubt, cost_nano as costNano,
-  cost_missing as costMissing, cost_doubt as costDoubt, last_received_ms as lastReceivedAt,
-  (select json_group_array(model) from run_models where run_models.run_key = runs.run_key) as models`
+  cost_missing as costMissing, cost_doubt as costDoubt, last_received_ms as lastReceivedAt, reopened_count as reopenedCount,
+  (select json_group_array(model) from run_models where run_models.run_key = runs.run_key) as models,
+  ${PARENT} as parent, ${LABELS("x''")}`
 
-interface RunRow {
+export interface RunRow extends LabelColumns {
   readonly runKey: number
   readonly runId: string
   readonly name: string
@@ -48,13 +59,19 @@ interface RunRow {
   readonly costMissing: number
   readonly costDoubt: number
   readonly lastReceivedAt: number
+  readonly reopenedCount: number
   readonly models: string
+  readonly sessionSource: string | null
+  readonly parent: string | null
 }
 
 export interface RunFilter {
-  readonly text: string | undefined
-  readonly status: Status | undefined
-  readonly cursor: string | undefined
+  readonly text?: string | undefined
+  readonly status?: Status | undefined
+  readonly starred?: boolean | undefined
+  readonly tag?: string | undefined
+  readonly sessionId?: string | undefined
+  readonly cursor?: string | undefined
   readonly limit: number
 }
 
@@ -99,7 +116,7 @@ function listRuns(db: ReadableDatabase, filter: RunFilter, nowMs: number): RunPa
   }
 }
 
-function conditionsOf({ text, status }: RunFilter, nowMs: number) {
+function conditionsOf({ text, status, starred, tag, sessionId }: RunFilter, nowMs: number) {
   const conditions: string[] = []
   const values: Record<string, string | number> = {}
   if (text !== undefined && text.trim() !== '') {
@@ -114,7 +131,16 @@ function conditionsOf({ text, status }: RunFilter, nowMs: number) {
   if (status !== undefined) {
     conditions.push(`${STATUS_NOW} = @status`)
     values.status = status
-    values.closedBeforeMs = nowMs - CLOSED_AFTER_MS
+    values.nowMs = nowMs
+  }
+  if (starred !== undefined) conditions.push(`run_key ${starred ? '' : 'not'} in (${STARRED_RUNS})`)
+  if (tag !== undefined) {
+    conditions.push('run_key in (select run_key from run_tags where tag = @tag)')
+    values.tag = tag
+  }
+  if (sessionId !== undefined) {
+    conditions.push('session_id = @sessionId')
+    values.sessionId = sessionId
   }
   return { conditions, values }
 }
@@ -122,7 +148,7 @@ function conditionsOf({ text, status }: RunFilter, nowMs: number) {
 /** The status a reader sees; the same rule as `statusOf`, for filtering. */
 const STATUS_NOW = /* sql */ `
   case when status <> 'running' then status
-       when last_received_ms > @closedBeforeMs then 'running'
+       when abs(@nowMs - last_received_ms) < ${CLOSED_AFTER_MS} then 'running'
        when error_count > 0 then 'error' else 'ok' end`
 
 /** A run without a root runs as long as spans may come; after that its spans tell how it went. */
@@ -131,29 +157,17 @@ function statusOf(row: RunRow, state: RunState): Status {
   return row.errorCount > 0 ? 'error' : 'ok'
 }
 
-function readCursor(cursor: string | undefined): Record<string, bigint | number> {
-  if (cursor === undefined) return {}
-  const [, startedAt = '', runKey] = /^(-?\d{1,19})-(\d{1,15})$/.exec(cursor) ?? []
-  const cursorNs = BigInt(startedAt)
-  // A cursor nobody gave out stands before the first run.
-  if (runKey === undefined || BigInt.asIntN(64, cursorNs) !== cursorNs) return { cursorNs: -1, cursorKey: -1 }
-  return { cursorNs, cursorKey: Number(runKey) }
-}
-
-function stateOf(lastReceivedMs: number, nowMs: number): RunState {
-  const silenceMs = nowMs - lastReceivedMs
-  if (silenceMs < QUIET_AFTER_MS) return 'open'
-  return silenceMs < CLOSED_AFTER_MS ? 'quiet' : 'closed'
-}
-
-function toSummary(row: RunRow, nowMs: number): RunSummary {
-  const state = stateOf(row.lastReceivedAt, nowMs)
+export function toSummary(row: RunRow, nowMs: number): RunSummary {
+  const state = stateOf(row.lastReceivedAt, nowMs, row.reopenedCount)
   const { callCount } = row
   return {
     runId: row.runId,
     name: row.name,
     serviceName: row.serviceName,
     sessionId: row.sessionId,
+    sessionSource: row.sessionSource,
+    parent: row.parent === null ? null : JSON.parse(row.parent),
+    ...toLabels(row),
     agentName: row.agentName,
     state,
     status: statusOf(row, state),

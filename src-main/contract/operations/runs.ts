@@ -15,6 +15,16 @@ export const runsOperations = {
     params: z.object({
       text: z.string().optional().describe('Part of a run, service, agent or model name, or a run id'),
       status: Status.optional(),
+      starred: z
+        .union([z.boolean(), z.stringbool()])
+        .optional()
+        .describe('Only runs with a star, or without'),
+      tag: z
+        .string()
+        .min(1)
+        .optional()
+        .describe('Only runs with this tag, on the run or on one of its spans'),
+      sessionId: z.string().min(1).optional().describe('Only runs of this session'),
       limit: z.coerce.number().int().min(1).max(1000).default(100),
       cursor: z
         .string()

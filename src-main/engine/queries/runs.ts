@@ -1,4 +1,5 @@
 import { ProblemError } from '#contract/problems.ts'
+import { costDifference } from '../../pricing/cost-difference.ts'
 import { readSpanDetail } from '../span-detail.ts'
 import { findRun, findSpan } from './find.ts'
 import type { QueryHandlersOf } from './query-handlers-of.ts'
@@ -6,14 +7,21 @@ import type { QueryHandlersOf } from './query-handlers-of.ts'
 type RunQueryName = 'runs.list' | 'runs.get' | 'spans.get' | 'calls.get' | 'blocks.get' | 'search'
 
 export const runQueries: QueryHandlersOf<RunQueryName> = {
-  'runs.list'(store, { text, status, limit, cursor }) {
-    const { runs, total, next } = store.runs.list({ text, status, limit, cursor }, Date.now())
+  'runs.list'(store, filter) {
+    const { runs, total, next } = store.runs.list(filter, Date.now())
     return { runs: [...runs], total, returned: runs.length, next }
   },
   'runs.get'(store, { runId, limit }) {
     const { runKey, run } = findRun(store, runId)
     const spans = store.spans.ofRun(runKey, limit)
-    return { run, spans, total: run.spanCount, ledger: store.spans.ledgerOf(runKey) }
+    return {
+      run,
+      spans,
+      total: run.spanCount,
+      ledger: [...store.spans.ledgerOf(runKey), ...store.dispatches.otherSessions(runKey)],
+      spanLabels: store.labels.ofSpans(runKey),
+      dispatched: store.dispatches.dispatchedBy(runKey),
+    }
   },
   'spans.get'(store, { runId, spanId }) {
     const found = findSpan(store, runId, spanId)
@@ -23,7 +31,7 @@ export const runQueries: QueryHandlersOf<RunQueryName> = {
     const { runKey, span } = findSpan(store, runId, spanId)
     const call = store.calls.ofSpan(span.spanKey, runKey, { runId, spanId }, blockLimit)
     if (call === undefined) throw new ProblemError({ code: 'call-not-found', runId, spanId })
-    return call
+    return { ...call, costDifference: costDifference(call.cost, call.reportedCost) }
   },
   'blocks.get'(store, { blockId }) {
     const block = store.blocks.byId(blockId)
