@@ -1,4 +1,5 @@
 import type { OtlpSpan } from '../otlp/otlp-span.ts'
+import { readClaudeCodeLogs } from './claude-code-logs.ts'
 import { finishReason, finishReasonsOf } from './finish-reason.ts'
 import type { CallMeaning } from './meaning.ts'
 import { providerName } from './provider-name.ts'
@@ -7,7 +8,8 @@ import { callMeaning, usageFrom } from './span-meaning.ts'
 import { firstTokenInMs } from './time-to-first-token.ts'
 
 /** The counts are Anthropic's own, cached tokens beside the input; those who copy the names may count otherwise. */
-export function readClaudeCodeCall({ name, attributes }: OtlpSpan): CallMeaning {
+export function readClaudeCodeCall(span: OtlpSpan): CallMeaning {
+  const { name, attributes } = span
   const requestModel = textOf(attributes, 'gen_ai.request.model', 'model')
   const speed = textOf(attributes, 'speed')
   const stopReason = textOf(attributes, 'stop_reason')
@@ -32,5 +34,6 @@ export function readClaudeCodeCall({ name, attributes }: OtlpSpan): CallMeaning 
       name.startsWith('claude_code.') ? false : 'unsaid',
     ),
     timeToFirstTokenNs: firstTokenInMs(attributes, 'ttft_ms'),
+    ...readClaudeCodeLogs(span),
   })
 }

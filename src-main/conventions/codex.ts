@@ -8,6 +8,9 @@ import { spanMeaning, usageFrom } from './span-meaning.ts'
 
 const NAME = 'codex'
 const SERVICE = /^codex/
+/** Spans of this name are put together from log records. */
+const LOGGED_TURN = 'codex.turn'
+const LOGGED = /^codex\.(turn|response|call|tool)$/
 const OWN_COUNTS = ['codex.usage.total_tokens', 'codex.usage.reasoning_output_tokens']
 
 /**
@@ -22,6 +25,7 @@ export const codex: Convention = {
     if (attributes.has('gen_ai.usage.input_tokens')) {
       return spanMeaning(NAME, span, { kind: 'llm', call: readCall(span) })
     }
+    if (span.name === LOGGED_TURN) return spanMeaning(NAME, span, { kind: 'agent', agentName: NAME })
     const toolName = textOf(attributes, 'tool_name')
     const toolCallId = textOf(attributes, 'call_id')
     if (toolName === undefined || toolCallId === undefined) return spanMeaning(NAME, span, { kind: 'custom' })
@@ -34,9 +38,10 @@ export const codex: Convention = {
   },
 }
 
-function speaks({ attributes, origin }: OtlpSpan): boolean {
+function speaks({ name, attributes, origin }: OtlpSpan): boolean {
   const service = origin.resource.get('service.name')
-  return (typeof service === 'string' && SERVICE.test(service)) || OWN_COUNTS.some(key => attributes.has(key))
+  const isCodex = (typeof service === 'string' && SERVICE.test(service)) || LOGGED.test(name)
+  return isCodex || OWN_COUNTS.some(key => attributes.has(key))
 }
 
 function readCall({ attributes }: OtlpSpan): CallMeaning {

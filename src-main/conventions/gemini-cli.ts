@@ -1,10 +1,13 @@
 import type { SpanKind } from '#contract/span.ts'
+import { isList } from '../base/json.ts'
 import type { AttributeMap, OtlpSpan } from '../otlp/otlp-span.ts'
 import type { Convention } from './convention.ts'
-import type { ToolMeaning } from './meaning.ts'
+import type { CallMeaning, ToolMeaning } from './meaning.ts'
 import { payloadOf } from './payload.ts'
 import { textOf } from './read-attribute.ts'
+import { readRequest, readResponse } from './read-body.ts'
 import { callMeaning, spanMeaning } from './span-meaning.ts'
+import { decode } from './tolerant-json.ts'
 
 const NAME = 'gemini-cli'
 const SCOPES: ReadonlySet<string> = new Set(['gemini-cli', 'qwen-code'])
@@ -29,10 +32,27 @@ export const geminiCli: Convention = {
     const kind = KINDS.get(operation) ?? 'custom'
     return spanMeaning(NAME, span, {
       kind,
-      call: kind === 'llm' ? callMeaning({ provider: provider(span.attributes) }) : undefined,
+      call:
+        kind === 'llm'
+          ? callMeaning({ provider: provider(span.attributes), ...loggedContent(span) })
+          : undefined,
       tool: kind === 'tool' ? readTool(span) : undefined,
     })
   },
+}
+
+/** Without spans the Gemini CLI tells requests and responses in log records, as JSON in Gemini's own shape. */
+function loggedContent({ events }: OtlpSpan): Partial<CallMeaning> {
+  const textIn = (name: string, key: string) =>
+    decode(events.find(event => event.name.endsWith(name))?.attributes.get(key))
+  const request = textIn('.api_request', 'request_text')
+  const response = textIn('.api_response', 'response_text')
+  return {
+    ...(request === undefined ? {} : readRequest(request)),
+    ...(response === undefined
+      ? {}
+      : { output: isList(response) ? response.flatMap(readResponse) : readResponse(response) }),
+  }
 }
 
 /** Nowhere told: the forks under other names serve other models. */
