@@ -72,6 +72,8 @@ export const LedgerEntry = z.object({
     'unknown-usage',
     'content-not-captured',
     'content-cut',
+    'left-out-by-capture-mode',
+    'redacted',
     'dropped-by-exporter',
     'clock-skew',
     'refused-requests',

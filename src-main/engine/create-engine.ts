@@ -2,7 +2,10 @@ import type { Announcer, Caller } from '#contract/caller.ts'
 import { type OperationName, operations, type ParamsOf, type ResultOf } from '#contract/operations.ts'
 import { ProblemError } from '#contract/problems.ts'
 import { ReceiverName, type ReceiverStatus } from '#contract/status.ts'
+import { startImports } from '../ingest/import/start-imports.ts'
+import { createRefusalNotes } from '../ingest/refusal-notes.ts'
 import { startIngest } from '../ingest/start-ingest.ts'
+import { startWatches } from '../ingest/watch/start-watches.ts'
 import { createInFlight } from '../otlp/in-flight.ts'
 import { createAnnouncements } from './announcements.ts'
 import { performCommand } from './command-handlers.ts'
@@ -22,6 +25,8 @@ export interface EngineOptions {
 export interface Engine extends Caller, Announcer {
   /** Opens the receivers; a port that is taken is told by their status, never by a throw. */
   listen(ports: Readonly<Record<ReceiverName, number>>): Promise<readonly ReceiverStatus[]>
+  /** Records what is in the watched folders, and what comes there. */
+  followFolders(): Promise<void>
   close(): Promise<void>
 }
 
@@ -38,15 +43,21 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
   })
   const queries = createQueryThread(options.storePath)
   const inFlight = createInFlight()
+  const refusals = createRefusalNotes(noted => ingest.ask({ kind: 'note-refusals', refusals: noted }))
   const receiver = (name: ReceiverName) =>
     createReceiverHandle({
       name,
       inFlight,
       accept: ingest.accept,
       onChanged: () => announcements.announce({ type: 'status-changed' }),
+      onRefused: refusals.note,
     })
   const receivers = { 'otlp-http': receiver('otlp-http'), 'otlp-grpc': receiver('otlp-grpc') }
-  const parts: EngineParts = { ...options, ingest, queries, announcements, receivers }
+  const imports = startImports(ingest, jobId => announcements.announce({ type: 'import-changed', jobId }))
+  const watches = startWatches(ingest, imports.thread, () =>
+    announcements.announce({ type: 'watches-changed' }),
+  )
+  const parts: EngineParts = { ...options, ingest, imports, watches, queries, announcements, receivers }
 
   return {
     call: (name, params) => answer(parts, name, params),
@@ -56,9 +67,15 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
       await Promise.all(ReceiverName.options.map(name => receivers[name].start(ports[name])))
       return ReceiverName.options.map(name => receivers[name].status())
     },
+    async followFolders() {
+      const { watchedFolders } = await queries.query('settings.get', {})
+      await watches.start(watchedFolders)
+    },
     async close() {
+      await Promise.all([watches.close(), imports.close()])
       // Senders first: what they were promised is then in the queue that ingest drains.
       await Promise.all(ReceiverName.options.map(name => receivers[name].close()))
+      await refusals.flush()
       await queries.close()
       await ingest.close()
       announcements.close()

@@ -1,7 +1,7 @@
 import { ProblemError } from '#contract/problems.ts'
 import type { ReceiverName, ReceiverStatus } from '#contract/status.ts'
 import { errorCode } from '../base/error-code.ts'
-import type { Accept, ExportOutcome, Receiver, ReceiverOptions } from '../otlp/accept.ts'
+import type { Accept, ExportOutcome, OnAnswered, Receiver, ReceiverOptions, Sender } from '../otlp/accept.ts'
 import { createGrpcReceiver } from '../otlp/grpc-receiver.ts'
 import { createHttpReceiver } from '../otlp/http-receiver.ts'
 import type { InFlight } from '../otlp/in-flight.ts'
@@ -27,6 +27,7 @@ export interface ReceiverHandleOptions {
   readonly inFlight: InFlight
   /** Told when the status has something new to say. */
   readonly onChanged: () => void
+  readonly onRefused: OnAnswered
 }
 
 /** One receiver with its port, its state and what it answered so far. */
@@ -35,6 +36,7 @@ export function createReceiverHandle({
   accept,
   inFlight,
   onChanged,
+  onRefused,
 }: ReceiverHandleOptions): ReceiverHandle {
   let receiver: Receiver | undefined
   let port = 0
@@ -49,8 +51,9 @@ export function createReceiverHandle({
     lastRefusal: null,
   }
 
-  function onAnswered(outcome: ExportOutcome): void {
+  function onAnswered(outcome: ExportOutcome, sender: Sender): void {
     counters = count(counters, outcome)
+    if (outcome.status !== 'stored') onRefused(outcome, sender)
     onChanged()
   }
 

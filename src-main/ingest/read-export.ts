@@ -5,6 +5,7 @@ import type { Signal } from '../otlp/signal.ts'
 import type { SpanRecord } from '../store/records.ts'
 import { foreignItems } from './foreign-items.ts'
 import { type Commit, type ReadItem, readForeign, readItemsOf } from './read-items.ts'
+import { createRequestTally } from './request-tally.ts'
 
 /** A request that can be read, and what was counted while it was. */
 export interface ExportReading {
@@ -23,13 +24,14 @@ interface RefusedExport {
 
 /** Checks a request as a whole; its items are decoded one by one as they are written. */
 export function readExport(request: ExportRequest): ExportReading | RefusedExport {
-  return request.encoding === 'protobuf' ? readProtobuf(request.signal, request.bytes) : readJson(request)
+  return request.encoding === 'protobuf' ? readProtobuf(request, request.bytes) : readJson(request)
 }
 
-function readProtobuf(signal: Signal, bytes: Uint8Array): ExportReading | RefusedExport {
+function readProtobuf(request: ExportRequest, bytes: Uint8Array): ExportReading | RefusedExport {
+  const { signal } = request
   const scan = scanExport(signal, bytes)
   if (!scan.ok) return refuse(scan)
-  return readable(signal, commit => readItemsOf[signal](bytes, commit))
+  return readable(request, commit => readItemsOf[signal](bytes, commit))
 }
 
 function readJson(request: ExportRequest): ExportReading | RefusedExport {
@@ -37,10 +39,10 @@ function readJson(request: ExportRequest): ExportReading | RefusedExport {
   const parsed = parseExport(request.bytes, signal)
   if (!parsed.ok) return refuse(parsed)
   const foreign = foreignItems(request, parsed.json)
-  if (foreign?.kind === 'items') return readable(signal, commit => readForeign(foreign.items, commit))
+  if (foreign?.kind === 'items') return readable(request, commit => readForeign(foreign.items, commit))
   if (foreign !== undefined) return refuse({ reason: foreign.kind, message: foreign.message })
   const protobuf = convertExport(parsed.json, signal)
-  return protobuf.ok ? readProtobuf(signal, protobuf.bytes) : refuse(protobuf)
+  return protobuf.ok ? readProtobuf(request, protobuf.bytes) : refuse(protobuf)
 }
 
 function refuse({ reason, message }: { reason: 'malformed' | 'too-many'; message: string }): RefusedExport {
@@ -48,28 +50,29 @@ function refuse({ reason, message }: { reason: 'malformed' | 'too-many'; message
   return { kind: 'refused', outcome: { status, message } }
 }
 
-function readable(signal: Signal, read: (commit: Commit) => Iterable<ReadItem>): ExportReading {
-  let items = 0
-  const rejections: string[] = []
+function readable(
+  { signal, sender }: ExportRequest,
+  read: (commit: Commit) => Iterable<ReadItem>,
+): ExportReading {
+  const tally = createRequestTally(sender)
   return {
     kind: 'readable',
     signal,
     *spans(commit) {
       // A group that failed is written again request by request: count from the start.
-      items = 0
-      rejections.length = 0
+      tally.clear()
       for (const item of read(commit)) {
-        if (item.kind === 'rejected') rejections.push(item.reason)
-        else items += 1
-        if (item.kind === 'span') yield item.record
+        const record = tally.take(item, commit.receivedMs)
+        if (record !== undefined) yield record
       }
+      tally.tell(commit.store)
     },
     outcome: () => ({
       status: 'stored',
       signal,
-      items,
-      rejected: rejections.length,
-      message: [...new Set(rejections)].slice(0, 3).join('; '),
+      items: tally.items(),
+      rejected: tally.rejections().length,
+      message: [...new Set(tally.rejections())].slice(0, 3).join('; '),
     }),
   }
 }

@@ -9,7 +9,11 @@ const RETRY_AFTER_SECONDS = 1
 export interface Ingest {
   /** Answers after the commit. */
   accept(request: ExportRequest): Promise<ExportOutcome>
-  ask<Kind extends AskableKind>(task: Extract<Task, { kind: Kind }>): Promise<AnswerOf[Kind]>
+  /** The buffers given away are of no use here any more. */
+  ask<Kind extends AskableKind>(
+    task: Extract<Task, { kind: Kind }>,
+    transfer?: readonly ArrayBuffer[],
+  ): Promise<AnswerOf[Kind]>
   /** Whether what comes in can be recorded, as last told. */
   health(): StoreHealth
   /** Resolves when everything accepted is on disk and the store is closed. */
@@ -75,9 +79,12 @@ export async function startIngest({ storePath, onChanged, onHealth }: IngestOpti
       if (!reply.ok) throw new ProblemError(reply.problem)
       return reply.value as ExportOutcome
     },
-    async ask<Kind extends AskableKind>(task: Extract<Task, { kind: Kind }>) {
+    async ask<Kind extends AskableKind>(
+      task: Extract<Task, { kind: Kind }>,
+      transfer: readonly ArrayBuffer[] = [],
+    ) {
       if (closed !== undefined) throw storeUnavailable('Runback is shutting down')
-      const reply = await send(task)
+      const reply = await send(task, transfer)
       if (reply === 'lost') throw storeUnavailable('the ingest thread stopped; try again')
       if (!reply.ok) throw new ProblemError(reply.problem)
       // The worker answers each kind of task with its own type.

@@ -1,11 +1,16 @@
 import type { Usage } from '#contract/call.ts'
+import type { Withheld } from '#contract/redaction.ts'
+import type { Figure } from '#contract/figure.ts'
 import type { SpanKind, Status } from '#contract/span.ts'
 import { impliedParent } from '../conventions/implied-parent.ts'
+import { readNotes } from '../redaction/withheld-note.ts'
 import { interpretSpan } from '../conventions/index.ts'
 import type { CallMeaning, ToolMeaning } from '../conventions/meaning.ts'
 import type { OtlpSpan } from '../otlp/otlp-span.ts'
+import { countedCost, type ReportedCost } from '../pricing/counted-cost.ts'
 import { priceCall } from '../pricing/price-call.ts'
 import { usageVector } from '../pricing/usage-vector.ts'
+import { noUserPrices, type UserPrices } from '../pricing/user-prices.ts'
 import type { BlockRecord, CallRecord, SpanRecord, ToolRecord } from '../store/records.ts'
 import { callItems } from './call-items.ts'
 import { originBytes, serviceNameOf } from './origin.ts'
@@ -28,7 +33,7 @@ export function whyNotStorable({ startUnixNano, endUnixNano = 0n }: OtlpSpan): s
 }
 
 /** Reads what a span means and prices it: everything the store needs to know about it. */
-export function toRecord(sent: OtlpSpan, receivedMs: number): SpanRecord {
+export function toRecord(sent: OtlpSpan, receivedMs: number, prices: UserPrices = noUserPrices): SpanRecord {
   const span = withStart(sent, receivedMs)
   const meaning = interpretSpan(span)
   return {
@@ -48,12 +53,19 @@ export function toRecord(sent: OtlpSpan, receivedMs: number): SpanRecord {
     errorMessage:
       span.statusCode === 'error' ? span.statusMessage || (meaning.error ?? null) : (meaning.error ?? null),
     convention: meaning.convention === 'none' ? null : meaning.convention,
-    call: meaning.call && toCall(meaning.call, meaning.kind, span),
+    call: meaning.call && toCall(meaning.call, meaning.kind, span, prices),
     tool: meaning.tool && toTool(meaning.tool),
     dispatch: meaning.dispatch,
     tags: meaning.tags,
     raw: { wire: span.wire, longValues: span.longValues, origin: originBytes(span.origin) },
+    withheld: withheldFrom(span),
+    dropped: span.dropped,
   }
+}
+
+/** Its events may have come as log records, with notes of their own. */
+export function withheldFrom({ attributes, events }: OtlpSpan): Withheld | undefined {
+  return readNotes([attributes, ...events.map(event => event.attributes)])
 }
 
 /** A span without a start would make its run begin in 1970. What was sent stays in the raw span. */
@@ -68,16 +80,20 @@ function statusOf({ statusCode, endUnixNano }: OtlpSpan): Status {
   return endUnixNano === undefined ? 'running' : 'ok'
 }
 
-function toCall(call: CallMeaning, kind: SpanKind, span: OtlpSpan): CallRecord {
+function toCall(call: CallMeaning, kind: SpanKind, span: OtlpSpan, prices: UserPrices): CallRecord {
   const model = call.responseModel ?? call.requestModel
   const usage = withoutOutput(usageVector(call.usage, call.provider), kind)
   const atUnixMs = Number(span.startUnixNano / NANOSECONDS_PER_MILLISECOND)
-  const { cost, basis } = priceCall({ provider: call.provider, model, usage, kind, atUnixMs })
+  const price = priceCall({ provider: call.provider, model, usage, kind, atUnixMs }, prices)
+  const reported = reportedCost(call)
+  const counted = countedCost(price.cost, reported)
   return {
     provider: call.provider ?? null,
     requestModel: call.requestModel ?? null,
     responseModel: call.responseModel ?? null,
-    cost,
+    cost: counted.cost,
+    isReported: counted.isReported,
+    priceSource: price.source,
     items: callItems(call),
     details: {
       operation: call.operation ?? null,
@@ -86,19 +102,27 @@ function toCall(call: CallMeaning, kind: SpanKind, span: OtlpSpan): CallRecord {
       finishReasons: call.finishReasons,
       timeToFirstTokenNs: call.timeToFirstTokenNs ?? null,
       usage,
-      costBasis: basis,
-      reportedCost:
-        call.reportedCostUsd === undefined
-          ? { confidence: 'unknown' }
-          : { confidence: 'exact', value: Math.round(call.reportedCostUsd * NANO_DOLLARS) },
+      costBasis: price.basis,
+      reportedCost: reported.cost,
+      isCostBilled: reported.isBilled,
     },
+  }
+}
+
+/** OpenRouter's own telemetry tells what it charged; others work a cost out. */
+function reportedCost({ reportedCostUsd, isCostBilled, provider }: CallMeaning): ReportedCost {
+  if (reportedCostUsd === undefined) return { cost: { confidence: 'unknown' }, isBilled: false }
+  return {
+    cost: { confidence: 'exact', value: Math.round(reportedCostUsd * NANO_DOLLARS) },
+    isBilled: isCostBilled ?? provider === 'openrouter',
   }
 }
 
 /** An embedding answers with numbers, not with tokens: none is what it is, not what is missing. */
 function withoutOutput(usage: Usage, kind: SpanKind): Usage {
   if (kind !== 'embedding' || usage.output.confidence !== 'unknown') return usage
-  return { ...usage, output: { confidence: 'derived', value: 0 } }
+  const none: Figure = { confidence: 'derived', value: 0 }
+  return { ...usage, output: none, buckets: { ...usage.buckets, textOutput: none } }
 }
 
 function toTool(tool: ToolMeaning): ToolRecord {

@@ -8,6 +8,14 @@ export interface ExportRequest {
   readonly shape?: RecordShape | undefined
   readonly encoding: 'protobuf' | 'json'
   readonly bytes: Uint8Array
+  /** Undefined where nobody sent it, as for a file. */
+  readonly sender?: Sender | undefined
+}
+
+/** Where a request came from, as far as its connection tells. */
+export interface Sender {
+  readonly receiver: 'otlp-http' | 'otlp-grpc'
+  readonly userAgent: string
 }
 
 /** Committed to disk. `rejected` items could not be stored, and must not be sent again. */
@@ -32,7 +40,7 @@ export type ExportOutcome =
 export type Accept = (request: ExportRequest) => Promise<ExportOutcome>
 
 /** Told by a receiver about every answer it gave, also those it gave without asking `accept`. */
-export type OnAnswered = (outcome: ExportOutcome) => void
+export type OnAnswered = (outcome: ExportOutcome, sender: Sender) => void
 
 export interface Receiver {
   /** Resolves with the port it listens on; rejects with the error of the socket (`EADDRINUSE`, …). */

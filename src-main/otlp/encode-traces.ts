@@ -1,6 +1,6 @@
 import { Writer } from 'protobufjs/minimal.js'
 import { writeOrigin } from './origin-bytes.ts'
-import type { OtlpEvent, OtlpLink, OtlpOrigin, OtlpSpan } from './otlp-span.ts'
+import type { DroppedCounts, OtlpEvent, OtlpLink, OtlpOrigin, OtlpSpan } from './otlp-span.ts'
 import { EventTag, LinkTag, RequestTag, SpanTag, StatusTag } from './wire-tags.ts'
 import { writeAttributes } from './write-value.ts'
 
@@ -37,10 +37,17 @@ export function encodeSpan(span: SpanContent): Uint8Array {
   writeAttributes(writer, SpanTag.attribute, span.attributes)
   for (const event of span.events) writeEvent(writer, event)
   for (const link of span.links) writeLink(writer, link)
+  if (span.dropped !== undefined) writeDropped(writer, span.dropped)
   writer.uint32(SpanTag.status).fork()
   if (span.statusMessage !== '') writer.uint32(StatusTag.message).string(span.statusMessage)
   writer.uint32(StatusTag.code).int32({ unset: 0, ok: 1, error: 2 }[span.statusCode])
   return writer.ldelim().finish()
+}
+
+function writeDropped(writer: Writer, { attributes, events, links }: DroppedCounts): void {
+  writer.uint32(SpanTag.droppedAttributes).uint32(attributes)
+  writer.uint32(SpanTag.droppedEvents).uint32(events)
+  writer.uint32(SpanTag.droppedLinks).uint32(links)
 }
 
 function writeEvent(writer: Writer, event: OtlpEvent): void {

@@ -8,6 +8,7 @@ import { isLoopbackHost } from '../base/loopback.ts'
 import { MAX_REQUEST_BYTES, type OnAnswered } from './accept.ts'
 import { correctAnswer, outcomeOfAnswer } from './grpc-answers.ts'
 import { MAX_IN_FLIGHT_BYTES } from './in-flight.ts'
+import { senderOf } from './sender.ts'
 import { createSlots } from './slots.ts'
 
 const RECEIVE_WITHIN_MS = 10_000
@@ -25,11 +26,12 @@ export function guardCalls(onAnswered: OnAnswered, port: () => number | undefine
     const sendStatus = call.sendStatus.bind(call)
     const startRead = call.startRead.bind(call)
     let stopReceiving = () => {}
+    let sender = senderOf('otlp-grpc', undefined)
     call.sendStatus = status => {
       stopReceiving()
       const answer = correctAnswer(status)
       const outcome = outcomeOfAnswer(answer)
-      if (outcome !== undefined) onAnswered(outcome)
+      if (outcome !== undefined) onAnswered(outcome, sender)
       sendStatus(answer)
     }
     call.startRead = () => {
@@ -38,6 +40,10 @@ export function guardCalls(onAnswered: OnAnswered, port: () => number | undefine
     }
     if (!isLoopbackHost(call.getHost(), port())) call.sendStatus(foreign)
     const listener = new ServerListenerBuilder()
+      .withOnReceiveMetadata((metadata, next) => {
+        sender = senderOf('otlp-grpc', metadata.get('user-agent')[0])
+        next(metadata)
+      })
       .withOnReceiveMessage((message, next) => {
         stopReceiving()
         next(message)

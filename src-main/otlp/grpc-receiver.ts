@@ -9,13 +9,20 @@ import {
   type sendUnaryData,
 } from '@grpc/grpc-js'
 import { type LoopbackSockets, listenOnLoopback } from '../base/loopback.ts'
-import { type ExportOutcome, MAX_REQUEST_BYTES, type Receiver, type ReceiverOptions } from './accept.ts'
+import {
+  type ExportOutcome,
+  MAX_REQUEST_BYTES,
+  type Receiver,
+  type ReceiverOptions,
+  type Sender,
+} from './accept.ts'
 import { outcomeOf } from './ask-accept.ts'
 import { guardCalls } from './grpc-guard.ts'
 import { exportMethod } from './grpc-method.ts'
 import { createInFlight } from './in-flight.ts'
 import { noRoom } from './read-body.ts'
 import { encodeExportResponse, encodeRpcStatus, shorten } from './rpc-status.ts'
+import { senderOf } from './sender.ts'
 import { type Signal, signalNames, signals } from './signal.ts'
 
 const MAX_CONNECTIONS = 256
@@ -66,19 +73,20 @@ export function createGrpcReceiver(options: ReceiverOptions): Receiver {
   }
 
   function answerExport(signal: Signal, call: ExportCall, callback: sendUnaryData<Buffer>): void {
-    void receive(signal, call.request).then(outcome => {
+    const sender = senderOf('otlp-grpc', call.metadata.get('user-agent')[0])
+    void receive(signal, call.request, sender).then(outcome => {
       if (outcome.status !== 'stored') return callback(statusOf(outcome))
-      options.onAnswered(outcome)
+      options.onAnswered(outcome, sender)
       callback(null, Buffer.from(encodeExportResponse(outcome, 'protobuf')))
     })
   }
 
-  async function receive(signal: Signal, message: Buffer): Promise<ExportOutcome> {
+  async function receive(signal: Signal, message: Buffer, sender: Sender): Promise<ExportOutcome> {
     const claim = inFlight.claim()
     if (!claim.grow(message.length)) return noRoom()
     // A copy, because the message shares its ArrayBuffer with others and cannot be transferred.
     const bytes = new Uint8Array(message)
-    const outcome = await outcomeOf(options.accept, { signal, encoding: 'protobuf', bytes })
+    const outcome = await outcomeOf(options.accept, { signal, encoding: 'protobuf', bytes, sender })
     claim.release()
     return outcome
   }

@@ -8,6 +8,7 @@ import { routeOf } from './http-route.ts'
 import { type Claim, createInFlight } from './in-flight.ts'
 import { readBody, tooLarge } from './read-body.ts'
 import type { Encoding } from './rpc-status.ts'
+import { senderOf } from './sender.ts'
 
 const LIMITS = {
   maxHeaderSize: 16 * 1024,
@@ -66,7 +67,7 @@ export function createHttpReceiver(options: ReceiverOptions): Receiver {
     if (answer === undefined) return
     if (isClosing) response.setHeader('connection', 'close')
     sendAnswer(response, encoding, answer)
-    options.onAnswered(answer.outcome)
+    options.onAnswered(answer.outcome, senderOf('otlp-http', request.headers['user-agent']))
   }
 
   /** Undefined when the sender left before its request was complete. */
@@ -88,6 +89,11 @@ export function createHttpReceiver(options: ReceiverOptions): Receiver {
     const route = routeOf(request) ?? { signal: 'traces' }
     return body.status === 'refused'
       ? body.outcome
-      : outcomeOf(options.accept, { ...route, encoding, bytes: body.bytes })
+      : outcomeOf(options.accept, {
+          ...route,
+          encoding,
+          bytes: body.bytes,
+          sender: senderOf('otlp-http', request.headers['user-agent']),
+        })
   }
 }

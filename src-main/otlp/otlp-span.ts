@@ -37,6 +37,12 @@ export interface LongValue {
   readonly length: number
 }
 
+export interface DroppedCounts {
+  readonly attributes: number
+  readonly events: number
+  readonly links: number
+}
+
 /** A span as it arrives: hex ids in lower case, absolute nanoseconds. */
 export interface OtlpSpan {
   readonly traceId: string
@@ -58,6 +64,8 @@ export interface OtlpSpan {
   readonly wire: Uint8Array
   /** Texts of at least `LONG_VALUE_BYTES` bytes, also within lists and maps, in the order they lie in `wire`. */
   readonly longValues: readonly LongValue[]
+  /** What the sender's SDK says it dropped; undefined when that is nothing. */
+  readonly dropped?: DroppedCounts | undefined
 }
 
 export const LONG_VALUE_BYTES = 512

@@ -1,7 +1,7 @@
 import type { Reader } from 'protobufjs/minimal.js'
 import type { Rejected } from './decode-export.ts'
 import { errorText } from './error-text.ts'
-import type { AttributeValue, OtlpEvent, OtlpLink, OtlpOrigin, OtlpSpan } from './otlp-span.ts'
+import type { AttributeValue, DroppedCounts, OtlpEvent, OtlpLink, OtlpOrigin, OtlpSpan } from './otlp-span.ts'
 import { type LongTexts, placesWithin, readAttribute, startLongTexts } from './read-attribute.ts'
 import type { Decoding } from './read-value.ts'
 import { bytesAt, readFixed64, readHexId, readLeniently, readText, skipField } from './wire-reader.ts'
@@ -23,7 +23,10 @@ interface SpanDraft {
   readonly attributes: Map<string, AttributeValue>
   readonly events: OtlpEvent[]
   readonly links: OtlpLink[]
+  dropped: DroppedCounts | undefined
 }
+
+const NONE_DROPPED: DroppedCounts = { attributes: 0, events: 0, links: 0 }
 
 /** Reads the Span message that fills the reader up to its limit; leaves the reader at that limit. */
 export function readSpan(reader: Reader, decoding: Decoding, origin: OtlpOrigin): DecodedItem {
@@ -68,6 +71,7 @@ function newDraft(): SpanDraft {
     attributes: new Map(),
     events: [],
     links: [],
+    dropped: undefined,
   }
 }
 
@@ -117,9 +121,23 @@ function readSpanField(reader: Reader, decoding: Decoding, draft: SpanDraft, lon
     case SpanTag.status:
       readStatus(reader, draft)
       break
+    case SpanTag.droppedAttributes:
+      drop(draft, { attributes: reader.uint32() })
+      break
+    case SpanTag.droppedEvents:
+      drop(draft, { events: reader.uint32() })
+      break
+    case SpanTag.droppedLinks:
+      drop(draft, { links: reader.uint32() })
+      break
     default:
       skipField(reader, tag)
   }
+}
+
+function drop(draft: SpanDraft, counts: Partial<DroppedCounts>): void {
+  if (Object.values(counts).every(count => count === 0)) return
+  draft.dropped = { ...(draft.dropped ?? NONE_DROPPED), ...counts }
 }
 
 function readEvent(reader: Reader, decoding: Decoding, longTexts: LongTexts): OtlpEvent {

@@ -10,6 +10,8 @@ export interface Room {
   readonly neededMb: number
 }
 
+export type Ballast = ReturnType<typeof createBallast>
+
 /** A file that takes up room on a disk that gets full, so that there is some to give back when runs are deleted. */
 export function createBallast(storePath: string) {
   const path = `${storePath}-ballast`

@@ -1,4 +1,5 @@
 import { createBlockSweep } from './block-sweep.ts'
+import { createCallCounter } from './call-counter.ts'
 import type { WritableDatabase } from './database.ts'
 
 export interface Deletion {
@@ -31,6 +32,7 @@ export function createDeleteRun(db: WritableDatabase) {
     'delete from calls where run_key = ?',
     'delete from long_values where run_key = ?',
     'delete from kept_blocks where run_key = ?',
+    'delete from run_costs where run_key = ?',
     'delete from run_models where run_key = ?',
     'delete from run_sources where run_key = ?',
     'delete from span_doubts where run_key = ?',
@@ -38,13 +40,16 @@ export function createDeleteRun(db: WritableDatabase) {
   ].map(sql => db.prepare<[number]>(sql))
   const deleteSpans = db.prepare<[number]>('delete from spans where run_key = ?')
   const sweepBlocks = createBlockSweep(db)
+  const counter = createCallCounter(db)
 
   return db.transaction((runId: string): Deletion | undefined => {
     const runKey = findRun.get(Buffer.from(runId, 'hex'))
     if (runKey === undefined) return undefined
     const blockKeys = selectBlocks.all({ runKey })
+    counter.leave(runKey)
     for (const deletion of deletions) deletion.run(runKey)
     const deletedSpans = deleteSpans.run(runKey).changes
+    counter.finish()
     return { deletedSpans, deletedBlocks: sweepBlocks(blockKeys) }
   }).immediate
 }

@@ -1,16 +1,15 @@
 import { statSync } from 'node:fs'
 import type { Settings, SettingsChange } from '#contract/settings.ts'
 import type { StoreNotice } from '#contract/store-health.ts'
-import { errorCode } from '../base/error-code.ts'
 import type { RefusalRecord } from './arrival.ts'
 import { createBallast } from './ballast.ts'
 import { createBlockQueries } from './block-queries.ts'
 import { createCallQueries } from './call-queries.ts'
-import { createCommitCounter } from './commit-counter.ts'
 import { openReadable, openWritable, type ReadableDatabase, setDurability } from './database.ts'
 import { createDeleteRun, type Deletion } from './delete-run.ts'
 import { createDiffQueries } from './diff-queries.ts'
 import { createDispatchQueries } from './dispatch-queries.ts'
+import { createGuardedWrite, deleteWithBallast } from './guarded-write.ts'
 import { createLabelQueries } from './label-queries.ts'
 import { createLabelWriter, type LabelChange, type Labelling } from './label-writer.ts'
 import { createLogQueries } from './log-queries.ts'
@@ -23,6 +22,7 @@ import { createPacker } from './packer.ts'
 import { createPointWriter } from './point-writer.ts'
 import { createRawQueries } from './raw-queries.ts'
 import type { PointRecord, SpanRecord } from './records.ts'
+import { readRedactionKey } from './redaction-key.ts'
 import { createRunQueries } from './run-queries.ts'
 import { createSearchIndex } from './search-index.ts'
 import { createSearchQueries } from './search-queries.ts'
@@ -35,6 +35,7 @@ import { createSpanWriter } from './span-writer.ts'
 import { createStoreWatch, type StoreWatch } from './store-watch.ts'
 import { createStoredSpans, type StoredSpan } from './stored-spans.ts'
 import { createWatchedFiles } from './watched-files.ts'
+import { createWithheldQueries } from './withheld-queries.ts'
 
 export interface StoreStatistics {
   readonly sizeBytes: number
@@ -74,6 +75,8 @@ export function openStoreReader(path: string) {
     diff: createDiffQueries(db),
     search,
     settings: () => readSettings(db),
+    withheld: createWithheldQueries(db),
+    redactionKey: () => readRedactionKey(db),
     statistics: (): StoreStatistics => ({
       sizeBytes: sizeOf(path),
       ...countRows(),
@@ -96,6 +99,10 @@ export interface StoreWriter {
   deleteRun(runId: string): Deletion | undefined
   label(runId: string, spanId: string | undefined, change: LabelChange, nowMs: number): Labelling
   changeSettings(change: SettingsChange): Settings
+  /** The same object until they are changed. */
+  settings(): Settings
+  /** The secret of this store, which digests of what was redacted are made with. */
+  readonly redactionKey: Uint8Array
   readonly notices: ReturnType<typeof createNoticeWriter>
   readonly watch: StoreWatch
   /** Counts a request with the commit it is in. */
@@ -113,46 +120,24 @@ export interface StoreWriter {
 /** The one writing connection of a store. */
 export function openStoreWriter(path: string, monotonicMs = () => performance.now()): StoreWriter {
   const db = openWritable(path, { durable: false })
-  const { durable, minFreeDiskMb } = readSettings(db)
+  let settings = readSettings(db)
+  const { durable, minFreeDiskMb } = settings
   setDurability(db, durable)
   const watch = createStoreWatch(db, path, minFreeDiskMb)
   const ballast = createBallast(path)
   const notices = createNoticeWriter(db)
-  const commits = createCommitCounter(db, path)
-  if (commits.loss !== undefined) notices.add(commits.loss, Date.now())
   const spans = createSpanWriter(db, monotonicMs)
   const logs = createLogWriter(db)
   const points = createPointWriter(db)
   const index = createSearchIndex(db)
   const packer = createPacker(db)
   const deleteRun = createDeleteRun(db)
-  const write = db.transaction((records: Iterable<SpanRecord>, receivedMs: number) => {
-    let count = 0
-    for (const record of records) {
-      spans.write(record, receivedMs)
-      count += 1
-    }
-    const runIds = spans.finish()
-    commits.count(count)
-    return runIds
-  })
   function forget(): void {
     for (const writer of [spans, logs, points]) writer.forget()
   }
+  const guarded = createGuardedWrite(db, { path, watch, notices, spans, forget })
   return {
-    write(records, receivedMs) {
-      watch.beforeCommit()
-      try {
-        const runIds = write.immediate(records, receivedMs)
-        commits.committed()
-        watch.afterCommit()
-        return runIds
-      } catch (error) {
-        watch.onFailure(error)
-        forget()
-        throw error
-      }
-    },
+    write: guarded.write,
     logs,
     logTurns: createLogTurns(db),
     writePoint: points.write,
@@ -160,22 +145,20 @@ export function openStoreWriter(path: string, monotonicMs = () => performance.no
     watchedFiles: createWatchedFiles(db),
     deleteRun(runId) {
       try {
-        return deleteRun(runId)
-      } catch (error) {
-        // A full disk has no room for the log of a deletion either.
-        if (errorCode(error) !== 'SQLITE_FULL' || !ballast.release()) throw error
-        return deleteRun(runId)
+        return deleteWithBallast(ballast, () => deleteRun(runId))
       } finally {
         forget()
       }
     },
     label: createLabelWriter(db),
     changeSettings(change) {
-      const settings = writeSettings(db, change)
+      settings = writeSettings(db, change)
       setDurability(db, settings.durable)
       watch.changeMinFreeDisk(settings.minFreeDiskMb)
       return settings
     },
+    settings: () => settings,
+    redactionKey: readRedactionKey(db),
     notices,
     watch,
     countRequest: spans.sources.addRequest,
@@ -193,7 +176,7 @@ export function openStoreWriter(path: string, monotonicMs = () => performance.no
     close() {
       db.pragma('wal_checkpoint(truncate)')
       db.close()
-      commits.close()
+      guarded.close()
     },
   }
 }

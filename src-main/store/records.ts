@@ -1,7 +1,9 @@
 import type { BlockKind, Section, Usage } from '#contract/call.ts'
 import type { Figure } from '#contract/figure.ts'
 import type { NamedAttribute, SpanKind, Status } from '#contract/span.ts'
+import type { Withheld } from '#contract/redaction.ts'
 import type { JsonObject } from '../base/json.ts'
+import type { Arrival } from './arrival.ts'
 
 /** A block before it is stored. */
 export interface BlockRecord {
@@ -30,13 +32,18 @@ export interface CallDetails {
   readonly usage: Usage
   readonly costBasis: string
   readonly reportedCost: Figure
+  /** The provider itself charged what is reported. */
+  readonly isCostBilled: boolean
 }
 
 export interface CallRecord {
   readonly provider: string | null
   readonly requestModel: string | null
   readonly responseModel: string | null
+  /** What totals count, and where it comes from. */
   readonly cost: Figure
+  readonly isReported: boolean
+  readonly priceSource: string
   readonly details: CallDetails
   readonly items: readonly ItemRecord[]
 }
@@ -80,6 +87,12 @@ export interface TagsRecord {
   readonly ofSpan: readonly string[]
 }
 
+export interface DroppedRecord {
+  readonly attributes: number
+  readonly events: number
+  readonly links: number
+}
+
 /** An understood span, ready to be stored. */
 export interface SpanRecord {
   readonly traceId: string
@@ -102,6 +115,11 @@ export interface SpanRecord {
   readonly dispatch: DispatchRecord | undefined
   readonly tags: TagsRecord | undefined
   readonly raw: RawRecord
+  /** What was taken out before it was stored. */
+  readonly withheld: Withheld | undefined
+  /** What the SDK says it dropped. */
+  readonly dropped?: DroppedRecord | undefined
+  readonly arrival?: Arrival | undefined
 }
 
 /** A log record, ready to be stored. */

@@ -2,7 +2,9 @@ import type { Confidence } from '#contract/figure.ts'
 import type { LedgerEntry } from '#contract/run.ts'
 import type { SpanKind, SpanSummary, Status, ToolExchange } from '#contract/span.ts'
 import type { ReadableDatabase } from './database.ts'
+import { createDoubtLedger } from './doubt-ledger.ts'
 import { toFigure } from './figures.ts'
+import { createMissingParentCount } from './source-queries.ts'
 
 /** Offsets count from the start of the run; the row has them from its first received span. */
 const SPAN_COLUMNS = /* sql */ `
@@ -110,13 +112,8 @@ function toSummary(row: SpanRow): SpanSummary {
 
 /** What is missing from a run, counted where it can be seen from the rows alone. */
 function createLedger(db: ReadableDatabase) {
-  const missingParents = db
-    .prepare<[number], number>(/* sql */ `
-      select count(distinct parent_span_id) from spans as child
-      where run_key = ? and parent_span_id is not null and not exists
-        (select 1 from spans where run_key = child.run_key and span_id = child.parent_span_id)
-    `)
-    .pluck()
+  const missingParents = createMissingParentCount(db)
+  const doubtsOf = createDoubtLedger(db)
   const grouped = (condition: string) =>
     db.prepare<[number], { about: string; count: number }>(/* sql */ `
       select coalesce(response_model, request_model, spans.name) as about, count(*) as count
@@ -134,12 +131,13 @@ function createLedger(db: ReadableDatabase) {
     },
   ] as const
   return (runKey: number): LedgerEntry[] => {
-    const parents = missingParents.get(runKey) ?? 0
+    const parents = missingParents(runKey)
     const entries = byModel.flatMap(({ gap, rows }): LedgerEntry[] => {
       const found = rows.all(runKey)
       const count = found.reduce((sum, row) => sum + row.count, 0)
       return count === 0 ? [] : [{ gap, count, about: found.map(row => row.about) }]
     })
+    entries.push(...doubtsOf(runKey))
     return parents === 0 ? entries : [{ gap: 'missing-parent', count: parents, about: [] }, ...entries]
   }
 }

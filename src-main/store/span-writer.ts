@@ -1,4 +1,5 @@
 import { createBlockSweep } from './block-sweep.ts'
+import { createCallCounter } from './call-counter.ts'
 import { createCallWriter } from './call-writer.ts'
 import type { WritableDatabase } from './database.ts'
 import { createParentWriter } from './parent-writer.ts'
@@ -9,17 +10,20 @@ import type { SpanRecord } from './records.ts'
 import { addSpan, createRunAddition, type RunAddition } from './run-totals.ts'
 import { createRunWriter } from './run-writer.ts'
 import { createSessionWriter } from './session-writer.ts'
+import { createWithheldWriter } from './withheld-writer.ts'
 
 /** Writes understood spans within the transaction of its caller, who calls `finish` before the commit. */
 export function createSpanWriter(db: WritableDatabase, monotonicMs: () => number) {
   const writeSpan = createRowWriter(db)
   const runs = createRunWriter(db)
-  const calls = createCallWriter(db)
+  const counter = createCallCounter(db)
+  const calls = createCallWriter(db, counter)
   const raw = createRawWriter(db)
   const sessions = createSessionWriter(db)
   const parents = createParentWriter(db, sessions.settle)
   const keepTags = createRecordedTags(db)
   const sweepBlocks = createBlockSweep(db)
+  const writeWithheld = createWithheldWriter(db)
   const batch = createBatch()
   const reception = createReception(db, monotonicMs)
   let lastReceivedMs = 0
@@ -34,6 +38,7 @@ export function createSpanWriter(db: WritableDatabase, monotonicMs: () => number
     const replaced = before !== 'nothing'
     if (replaced) batch.erasedBlocks.push(...calls.erase(runKey, spanKey))
     raw.writeRaw(runKey, spanKey, record.raw, calls.write(runKey, spanKey, record))
+    writeWithheld(runKey, spanKey, record.withheld, !replaced)
     runs.describe(runKey, spanKey, startNs, record)
     if (record.session) sessions.name(runKey, record.session)
     parents.note(runKey, record)
@@ -53,6 +58,7 @@ export function createSpanWriter(db: WritableDatabase, monotonicMs: () => number
       for (const [runKey, addition] of batch.additions) runs.add(runKey, addition)
       reception.finish(lastReceivedMs)
       for (const runKey of batch.recounted) runs.recount(runKey)
+      for (const runKey of counter.finish()) batch.runIds.add(runs.idOf(runKey))
       parents.finish(batch.runIds)
       if (batch.erasedBlocks.length > 0 && sweepBlocks(batch.erasedBlocks) > 0) calls.forget()
       return batch.take()
@@ -61,6 +67,7 @@ export function createSpanWriter(db: WritableDatabase, monotonicMs: () => number
     forget(): void {
       batch.take()
       reception.forget()
+      counter.forget()
       runs.forget()
       calls.forget()
       raw.forget()

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { MetricSeries } from '../metric.ts'
+import { Source } from '../source.ts'
 import { EngineStatus, ReceiverName, ReceiverStatus } from '../status.ts'
 import type { Operations } from './operation.ts'
 
@@ -11,6 +12,13 @@ export const captureOperations = {
     writes: false,
     params: z.object({}),
     result: EngineStatus,
+  },
+  'sources.list': {
+    summary: 'Who sends telemetry here, and what was refused, cut, dropped, late or doubtful of it.',
+    http: 'GET /sources',
+    writes: false,
+    params: z.object({ limit: z.coerce.number().int().min(1).max(1000).default(100) }),
+    result: z.object({ sources: z.array(Source), total: z.int(), returned: z.int() }),
   },
   'metrics.list': {
     summary: 'The gen_ai metrics that senders exported: each series with its last values.',

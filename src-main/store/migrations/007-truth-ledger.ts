@@ -36,6 +36,8 @@ export const truthLedger = /* sql */ `
     rejected           integer not null default 0,
     spans              integer not null default 0,
     calls              integer not null default 0,
+    log_records        integer not null default 0,
+    data_points        integer not null default 0,
     duplicates         integer not null default 0,
     late               integer not null default 0,
     cut_values         integer not null default 0,

@@ -38,6 +38,31 @@ export function describeGap({ gap, count, about }: LedgerEntry): GapText {
         label: `${formatNumberOf(count, 'text')} cut by the sender`,
         explanation: `The sender’s SDK limits attribute lengths; what it cut never arrived.${which}`,
       }
+    case 'dropped-by-exporter':
+      return {
+        label: `${formatCount(count)} dropped by the sender`,
+        explanation: `The sender’s SDK counts what it dropped because of its limits; it never arrived.${which}`,
+      }
+    case 'clock-skew':
+      return {
+        label: `Doubtful times in ${formatNumberOf(count, 'span')}`,
+        explanation: `Times are shown as they were sent; clocks that disagree make them doubtful.${which}`,
+      }
+    case 'refused-requests':
+      return {
+        label: `${formatNumberOf(count, 'request')} refused`,
+        explanation: `While this run was recorded, requests of its sender were refused; what they held is missing.${which}`,
+      }
+    case 'late-spans':
+      return {
+        label: `${formatNumberOf(count, 'late span')}`,
+        explanation: `They came after the run had been silent for five minutes and counted as closed.${which}`,
+      }
+    case 'duplicates':
+      return {
+        label: `${formatNumberOf(count, 'span')} sent again`,
+        explanation: `Each is counted once, as it was told last.${which}`,
+      }
   }
 }
 
