@@ -7,41 +7,59 @@ export interface Identities {
   block(block: PlacedBlock): number
   blocks(blocks: readonly PlacedBlock[]): number
   prompt(prompt: Prompt): number
-  /** Any other list of numbers and words. */
-  of(parts: readonly (number | string | null)[]): number
+  /** Any other list of identities and words. */
+  of(parts: readonly Part[]): number
 }
 
+/** An identity, or a text that has one. */
+type Part = number | string | null
+
+/** How many identities there may be: a pair of them is one number that JS still tells apart. */
+const MOST = 2 ** 26
+
 export function createIdentities(textOf: TextOf, normaliser: Normaliser): Identities {
-  const numbers = new Map<string, number>()
+  const texts = new Map<string, number>()
+  const pairs = new Map<number, number>()
   const contents = new Map<number, number>()
+  const NOTHING = 0
+  let count = 1
   /** For each prompt the identity of its first n blocks, for every n that was asked for. */
   const beginnings = new Map<Prompt, Map<number, number>>()
 
-  function numberOf(key: string): number {
+  function numberIn<Key>(numbers: Map<Key, number>, key: Key): number {
     const known = numbers.get(key)
     if (known !== undefined) return known
-    numbers.set(key, numbers.size)
-    return numbers.size - 1
+    if (count >= MOST) throw new RangeError('These runs say too many different things to be compared')
+    numbers.set(key, count)
+    count += 1
+    return count - 1
   }
+
+  const identityOf = (part: Part): number => {
+    if (typeof part === 'number') return part
+    return part === null ? NOTHING : numberIn(texts, part)
+  }
+  // A list is a chain of pairs: cheaper than a text that names all of its parts.
+  const then = (sofar: number, part: Part) => numberIn(pairs, sofar * MOST + identityOf(part))
 
   function content(blockKey: number): number {
     const known = contents.get(blockKey)
     if (known !== undefined) return known
-    const identity = numberOf(`text\0${normaliser.normalise(textOf(blockKey))}`)
+    const identity = numberIn(texts, normaliser.normalise(textOf(blockKey)))
     contents.set(blockKey, identity)
     return identity
   }
 
-  const of: Identities['of'] = parts => numberOf(parts.join('\0'))
+  const of: Identities['of'] = parts => parts.reduce(then, NOTHING)
   const block = ({ blockKey, kind, section, role, name }: PlacedBlock) =>
-    of(['block', kind, section, role, name, content(blockKey)])
+    of([kind, section, role, name, content(blockKey)])
   const after = (identity: number, blocks: readonly PlacedBlock[]) =>
-    blocks.reduce((sofar, next) => of(['then', sofar, block(next)]), identity)
+    blocks.reduce((sofar, next) => then(sofar, block(next)), identity)
 
   /** The beginnings of a long chain of prompts are filled from its root: a recursion would go as deep as the chain. */
   function beginningOf(prompt: Prompt, length: number): number {
     const chain: { readonly prompt: Prompt; readonly length: number }[] = []
-    let start = numberOf('nothing')
+    let start = NOTHING
     for (let at: Prompt | null = prompt, wanted = length; at !== null; ) {
       const known = beginnings.get(at)?.get(wanted)
       if (known !== undefined) {
@@ -64,7 +82,7 @@ export function createIdentities(textOf: TextOf, normaliser: Normaliser): Identi
   return {
     content,
     block,
-    blocks: blocks => after(numberOf('nothing'), blocks),
+    blocks: blocks => after(NOTHING, blocks),
     prompt: prompt => beginningOf(prompt, prompt.baseLength + prompt.added.length),
     of,
   }

@@ -20,7 +20,7 @@ export interface StepKeys {
   readonly action: number
 }
 
-const NOTHING = -1
+const NOTHING = 0
 
 export function keysOf(step: Step, identities: Identities): StepKeys {
   const { call, tool, span } = step
@@ -33,7 +33,7 @@ export function keysOf(step: Step, identities: Identities): StepKeys {
     answer: call === null ? NOTHING : identities.blocks(call.answer),
     arguments: content(tool?.argumentsKey),
     result: content(tool?.resultKey),
-    status: identities.of(['failed', span.status === 'error' ? 1 : 0]),
+    status: identities.of([span.status === 'error' ? 'failed' : 'not failed']),
     name: identities.of(['name', span.kind, nameOf(step)]),
   }
   const added = call === null ? NOTHING : identities.blocks(call.prompt.added)
