@@ -9,6 +9,8 @@ export interface Terminal {
   print(line: string): void
   /** A line beside the answer, for people. */
   tell(line: string): void
+  /** A line that is written over by the next, and by nothing at the end. Only where somebody sees it. */
+  readonly showProgress?: (line: ((width: number) => string) | undefined) => void
   paint(colour: Colour, text: string): string
 }
 
@@ -19,6 +21,11 @@ export function processTerminal(): Terminal {
     isInteractive: stdout.isTTY,
     print: line => void stdout.write(`${line}\n`),
     tell: line => void stderr.write(`${line}\n`),
+    ...(stderr.isTTY ? { showProgress: line => showProgress(stderr, line) } : {}),
     paint: (colour, text) => (hasColour ? styleText(colour, text, { validateStream: false }) : text),
   }
+}
+
+function showProgress(screen: NodeJS.WriteStream, line: ((width: number) => string) | undefined): void {
+  screen.write(`\r\u001b[2K${line?.(screen.columns) ?? ''}`)
 }

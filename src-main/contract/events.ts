@@ -6,6 +6,8 @@ export const EngineEvent = z.discriminatedUnion('type', [
   z.object({ type: z.literal('run-deleted'), runId: z.string() }),
   z.object({ type: z.literal('status-changed') }),
   z.object({ type: z.literal('settings-changed') }),
+  z.object({ type: z.literal('import-changed'), jobId: z.string() }),
+  z.object({ type: z.literal('watches-changed') }),
   /** Some announcements were lost on the way: read everything again. */
   z.object({ type: z.literal('resync') }),
 ])

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { defaultIgnoreRules, IgnoreRule } from './ignore-rules.ts'
+import { CaptureMode, OFFERED_RULES, RedactionRule } from './redaction.ts'
 
 const Port = z.int().min(1).max(65_535)
 
@@ -16,6 +17,12 @@ const choices = {
   watchedFolders: z.array(z.string().min(1)).max(100),
   /** What a comparison of runs overlooks. */
   ignoreRules: z.array(IgnoreRule).max(50),
+  /** What is kept of the content that arrives from now on. */
+  captureMode: CaptureMode,
+  /** The same for the services named here, instead. */
+  captureModeByService: z.record(z.string().min(1), CaptureMode),
+  /** Applied in this order to everything that arrives from now on, before it is stored. */
+  redactionRules: z.array(RedactionRule).max(100),
 }
 
 /** What a user may choose. Ports count from the next start; a command line flag wins over them. */
@@ -28,6 +35,9 @@ export const Settings = z.object({
   minFreeDiskMb: choices.minFreeDiskMb.default(256),
   watchedFolders: choices.watchedFolders.default([]),
   ignoreRules: choices.ignoreRules.default([...defaultIgnoreRules]),
+  captureMode: choices.captureMode.default('full'),
+  captureModeByService: choices.captureModeByService.default({}),
+  redactionRules: choices.redactionRules.default([...OFFERED_RULES]),
 })
 export type Settings = z.infer<typeof Settings>
 

@@ -1,5 +1,7 @@
 import type { EngineStatus, ReceiverName } from '#contract/status.ts'
+import type { Imports } from '../ingest/import/start-imports.ts'
 import type { Ingest } from '../ingest/start-ingest.ts'
+import type { Watches } from '../ingest/watch/start-watches.ts'
 import type { Announcements } from './announcements.ts'
 import type { QueryThread } from './query-thread.ts'
 import type { ReceiverHandle } from './receivers.ts'
@@ -7,6 +9,8 @@ import type { ReceiverHandle } from './receivers.ts'
 /** The parts of a running engine that operations use. */
 export interface EngineParts {
   readonly ingest: Ingest
+  readonly imports: Imports
+  readonly watches: Watches
   readonly queries: QueryThread
   readonly announcements: Announcements
   readonly receivers: Readonly<Partial<Record<ReceiverName, ReceiverHandle>>>

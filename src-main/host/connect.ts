@@ -1,5 +1,5 @@
 import type { Caller } from '#contract/caller.ts'
-import { operations } from '#contract/operations.ts'
+import { type OperationName, operations } from '#contract/operations.ts'
 import { ProblemError } from '#contract/problems.ts'
 import { openReader, type Reader } from '../engine/open-reader.ts'
 import { isUpToDate } from '../store/database.ts'
@@ -26,11 +26,15 @@ export async function connect(dataDir: string, version: string): Promise<Connect
   const running = findRunningHost(dataDir)
   if (running === undefined && !isUpToDate(storePath)) openStoreWriter(storePath).close()
   const reader = openReader(storePath, { version, dataDir })
-  const outside = running === undefined ? changeAlone(dataDir, version) : askHost(dataDir, running)
+  const alone = changeAlone(dataDir, version)
+  const outside = running === undefined ? alone : askHost(dataDir, running)
   return {
     caller: choose(reader, outside, running !== undefined),
     running,
-    close: async () => reader.close(),
+    async close() {
+      await alone[Symbol.asyncDispose]()
+      reader.close()
+    },
   }
 }
 
@@ -46,10 +50,15 @@ export function findRunningHost(dataDir: string): HostAddress | undefined {
 function choose(reader: Reader, outside: Caller, isHostRunning: boolean): Caller {
   return {
     call: (name, params) => {
-      const needsHost = operations[name].writes || (name === 'status' && isHostRunning)
+      const needsHost = operations[name].writes || isOfEngine(name) || (name === 'status' && isHostRunning)
       return needsHost ? outside.call(name, params) : reader.call(name, params)
     },
   }
+}
+
+/** What is in the memory of an engine and in no store. */
+function isOfEngine(name: OperationName): boolean {
+  return name.startsWith('imports.') || name.startsWith('watches.')
 }
 
 // What only a change needs is loaded when there is one: a listing should start as fast as Node does.
@@ -70,29 +79,32 @@ function askWhoeverHolds(dataDir: string): Caller {
   throw new ProblemError({ code: 'store-unavailable', reason: 'another command is changing it; try again' })
 }
 
-function changeAlone(dataDir: string, version: string): Caller {
+/** Takes the folder with the first change and keeps it until the command is done. */
+function changeAlone(dataDir: string, version: string): Caller & AsyncDisposable {
+  const opened = new AsyncDisposableStack()
+  let caller: Promise<Caller> | undefined
   return {
     async call(name, params) {
       // It would end with this command.
       if (name === 'receivers.move') throw new ProblemError({ code: 'not-running' })
-      const hold = holdStore(dataDir)
-      if (hold === undefined) return askWhoeverHolds(dataDir).call(name, params)
-      try {
-        const { createEngine } = await import('../engine/create-engine.ts')
-        const engine = await createEngine({
-          storePath: storePathIn(dataDir),
-          sampleFile: SAMPLE_FILE,
-          identity: { version, dataDir, host: 'reader' },
-          apiPort: () => null,
-        })
-        try {
-          return await engine.call(name, params)
-        } finally {
-          await engine.close()
-        }
-      } finally {
-        hold.release()
-      }
+      caller ??= openAlone(dataDir, version, opened)
+      return (await caller).call(name, params)
     },
+    [Symbol.asyncDispose]: () => opened.disposeAsync(),
   }
+}
+
+async function openAlone(dataDir: string, version: string, opened: AsyncDisposableStack): Promise<Caller> {
+  const hold = holdStore(dataDir)
+  if (hold === undefined) return askWhoeverHolds(dataDir)
+  opened.defer(() => hold.release())
+  const { createEngine } = await import('../engine/create-engine.ts')
+  const engine = await createEngine({
+    storePath: storePathIn(dataDir),
+    sampleFile: SAMPLE_FILE,
+    identity: { version, dataDir, host: 'reader' },
+    apiPort: () => null,
+  })
+  opened.defer(() => engine.close())
+  return engine
 }

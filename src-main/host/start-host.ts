@@ -63,6 +63,7 @@ export async function startHost(options: HostOptions): Promise<Host> {
       'otlp-grpc': options.ports.otlpGrpc ?? settings.otlpGrpcPort,
     })
     for (const receiver of receivers) tellPort(receiver, log)
+    await engine.followFolders()
     const token = readOrCreateToken(dataDir)
     const tickets = createTickets()
     const api = await openApi(options, { engine, settings, token, tickets })

@@ -10,6 +10,7 @@ import { jsonLines } from './json-lines.ts'
  */
 export const agentTrace: Importer = {
   name: 'AgentTrace',
+  isLineByLine: true,
   sniff: file =>
     someRecord(
       file,

@@ -17,6 +17,7 @@ const SIDE_TYPES: ReadonlySet<string | undefined> = new Set([
 /** Session files of Claude Code, `~/.claude/projects/<folder>/<session>.jsonl`, and those of its sub-agents. */
 export const claudeCode: Importer = {
   name: 'Claude Code',
+  holdsFile: true,
   sniff: file =>
     someRecord(
       file,

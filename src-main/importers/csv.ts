@@ -1,5 +1,5 @@
 import type { JsonObject } from '../base/json.ts'
-import type { ImportedFile, Line } from './imported-file.ts'
+import { type ImportedFile, type Line, MAX_VALUE_CHARACTERS } from './imported-file.ts'
 import type { RecordOrSkipped } from './json-lines.ts'
 
 /** A row of a CSV file, and the line it begins on: a quoted cell may hold line ends. */
@@ -42,7 +42,9 @@ export function* csvRows(lines: Iterable<Line>): Generator<Row> {
     }
     const rest = readCells(text, cells, open)
     open = rest === undefined ? undefined : `${rest}\n`
-    if (open === undefined) yield { line: first, cells }
+    const isEndless = open !== undefined && open.length > MAX_VALUE_CHARACTERS
+    if (isEndless) open = undefined
+    if (open === undefined) yield { line: first, cells: isEndless ? [] : cells }
   }
   if (open !== undefined) yield { line: first, cells: [...cells, open] }
 }

@@ -7,6 +7,7 @@ import { jsonValues } from './json-values.ts'
 /** Chats of the Gemini CLI, `~/.gemini/tmp/<project>/chats/session-….jsonl`, or `.json` of older versions. */
 export const geminiCli: Importer = {
   name: 'Gemini CLI',
+  holdsFile: true,
   sniff: file => someRecord(file, record => hasAll(record, 'sessionId', 'projectHash')),
   *read(file) {
     const chats = createGeminiChats()

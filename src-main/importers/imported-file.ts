@@ -12,11 +12,15 @@ export interface ImportedFile {
   readonly head: string
   /** The lines from the start; each call starts anew. */
   lines(): Iterable<Line>
-  /** All of it, for formats that are one document. */
-  text(): string
+  /** Lines before this one were read before, and what they tell alone need not be told again. */
+  readonly newFromLine?: number
 }
 
 export const HEAD_CHARACTERS = 65_536
+
+/** A line, a cell or a JSON value longer than this is left out: it would have to be in memory as a whole. */
+export const MAX_VALUE_CHARACTERS = 64 * 1024 * 1024
+export const TOO_LONG = 'It is longer than 64 MiB, the most that is read in one piece.'
 
 /** A file whose text is already here. */
 export function fileOfText(name: string, text: string): ImportedFile {
@@ -25,7 +29,6 @@ export function fileOfText(name: string, text: string): ImportedFile {
     name,
     head: content.slice(0, HEAD_CHARACTERS),
     lines: () => linesOf(content),
-    text: () => content,
   }
 }
 

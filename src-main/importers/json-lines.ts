@@ -1,5 +1,5 @@
 import { isJsonObject, type JsonObject, type JsonValue, parseJsonExactly } from '../base/json.ts'
-import type { ImportedFile } from './imported-file.ts'
+import { type ImportedFile, TOO_LONG } from './imported-file.ts'
 import type { ImportedItem } from './importer.ts'
 
 export interface JsonRecord {
@@ -20,6 +20,7 @@ export function* jsonLines(file: ImportedFile): Generator<RecordOrSkipped> {
 const MAX_DEPTH = 200
 
 export function recordOf(line: number, text: string): RecordOrSkipped {
+  if (text === '') return { kind: 'skipped', line, reason: TOO_LONG }
   const record = parseJsonExactly(text)
   if (record === undefined) return { kind: 'skipped', line, reason: 'Not a complete JSON document.' }
   if (!isJsonObject(record)) return { kind: 'skipped', line, reason: 'It is no JSON object.' }

@@ -7,6 +7,7 @@ import { prelaItem } from './prela-span.ts'
 /** Prela's FileExporter (a span on each line), and what its loader takes too: a trace, a span or a list of spans. */
 export const prela: Importer = {
   name: 'Prela',
+  isLineByLine: true,
   sniff: file =>
     someRecord(file, record =>
       ['', 'spans.'].some(prefix => record.has(`${prefix}span_type`) && record.has(`${prefix}started_at`)),

@@ -1,6 +1,6 @@
-import type { Line } from './imported-file.ts'
+import { type Line, MAX_VALUE_CHARACTERS } from './imported-file.ts'
 
-/** A JSON document within a file, and the line it starts on. */
+/** A JSON document within a file, and the line it starts on. Empty when it was too long to be kept. */
 export interface Document {
   readonly line: number
   readonly text: string
@@ -13,15 +13,19 @@ export interface Document {
 export function* splitDocuments(lines: Iterable<Line>): Generator<Document> {
   let first = 0
   let parts: string[] = []
+  let length = 0
   for (const { number, text } of lines) {
     if (opensDocument(text)) {
-      yield* documentOf(first, parts)
+      yield* documentOf(first, parts, length)
       parts = []
+      length = 0
     }
     if (parts.length === 0) first = number
-    parts.push(text)
+    length += text.length
+    if (length > MAX_VALUE_CHARACTERS) parts = ['']
+    else parts.push(text)
   }
-  yield* documentOf(first, parts)
+  yield* documentOf(first, parts, length)
 }
 
 /** What continues a document is indented or closes it; anything else stands for itself, damaged or not. */
@@ -30,7 +34,8 @@ function opensDocument(line: string): boolean {
 }
 
 /** Nothing for an empty document, or for the bare bracket of a list whose members stand on lines of their own. */
-function documentOf(line: number, parts: readonly string[]): Document[] {
+function documentOf(line: number, parts: readonly string[], length: number): Document[] {
+  if (length > MAX_VALUE_CHARACTERS) return [{ line, text: '' }]
   const text = parts.join('\n')
   const isMember = parts.length === 1 && text.endsWith(',')
   const content = isMember ? text.slice(0, -1) : text

@@ -1,4 +1,4 @@
-import type { Line } from './imported-file.ts'
+import { type Line, MAX_VALUE_CHARACTERS } from './imported-file.ts'
 import { tokensOf } from './json-scanner.ts'
 import type { Document } from './split-documents.ts'
 
@@ -24,10 +24,12 @@ function createCutter() {
   let depth = 0
   let first = 0
   let parts: string[] = []
+  let length = 0
 
   function* rest(): Generator<Document> {
     if (parts.length > 0) yield { line: first, text: parts.join('\n') }
     parts = []
+    length = 0
     depth = 0
   }
 
@@ -35,7 +37,9 @@ function createCutter() {
     const text = parts.length === 0 ? piece.trim() : piece
     if (text.trim() === '') return
     if (parts.length === 0) first = number
-    parts.push(text)
+    length += text.length
+    if (length > MAX_VALUE_CHARACTERS) parts = ['']
+    else parts.push(text)
   }
 
   /** What stands between values belongs to none of them. */

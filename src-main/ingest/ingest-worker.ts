@@ -4,6 +4,7 @@ import { type Problem, ProblemError, type Reply } from '#contract/problems.ts'
 import { openOwnedStore } from '../store/open-owned-store.ts'
 import type { StoreWriter } from '../store/open-store.ts'
 import { createHealthTeller } from './health-teller.ts'
+import { rescueSpans } from './rescue-spans.ts'
 import type { AnswerOf, NumberedTask, Task, WorkerMessage } from './worker-messages.ts'
 import { writeExports } from './write-exports.ts'
 import { writeImport } from './write-import.ts'
@@ -142,6 +143,8 @@ function perform(store: StoreWriter, task: Exclude<Task, { kind: 'export' }>): A
       return label(store, task)
     case 'change-settings':
       return store.changeSettings(task.change)
+    case 'rescue-spans':
+      return rescueSpans(store, task, Date.now())
     case 'note-refusals':
       store.noteRefusals(task.refusals)
       return null

@@ -7,6 +7,7 @@ import type { RefusalRecord } from '../store/arrival.ts'
 import type { LabelChange } from '../store/label-writer.ts'
 import type { WatchedFile } from '../store/watched-files.ts'
 import type { BatchOutcome } from './import/import-messages.ts'
+import type { RescuedPiece } from './rescue-spans.ts'
 
 /** What the ingest worker can be asked for. Each kind names the type of its answer. */
 export type Task =
@@ -24,6 +25,7 @@ export type Task =
       readonly change: LabelChange
     }
   | { readonly kind: 'change-settings'; readonly change: SettingsChange }
+  | { readonly kind: 'rescue-spans'; readonly path: string; readonly fromKey: number }
   | { readonly kind: 'note-refusals'; readonly refusals: readonly RefusalRecord[] }
   | { readonly kind: 'dismiss-notice'; readonly noticeId: number }
   | { readonly kind: 'close' }
@@ -37,6 +39,7 @@ export interface AnswerOf {
   readonly 'delete-run': ResultOf<'runs.delete'>
   readonly label: ResultOf<'runs.label'>
   readonly 'change-settings': ResultOf<'settings.set'>
+  readonly 'rescue-spans': RescuedPiece
   readonly 'note-refusals': null
   readonly 'dismiss-notice': ResultOf<'notices.dismiss'>
   readonly close: null

@@ -11,6 +11,10 @@ export function concerns(event: EngineEvent, { name, params }: Question): boolea
       return name === 'status'
     case 'settings-changed':
       return name === 'settings.get' || name === 'status'
+    case 'import-changed':
+      return name === 'imports.list'
+    case 'watches-changed':
+      return name === 'watches.list'
     case 'resync':
       return name !== 'blocks.get'
   }

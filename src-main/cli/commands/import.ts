@@ -1,60 +1,85 @@
-import { readFileSync } from 'node:fs'
-import { basename } from 'node:path'
-import { text as readAll } from 'node:stream/consumers'
-import type { ResultOf } from '#contract/operations.ts'
-import { describeProblem, ProblemError } from '#contract/problems.ts'
-import { errorCode } from '../../base/error-code.ts'
-import { formatNumberOf } from '../../base/format-quantity.ts'
-import { type Command, exitCodes, UsageError } from '../command.ts'
-import { printResult } from '../print-result.ts'
+import { createWriteStream, mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+import { pipeline } from 'node:stream/promises'
+import { setTimeout } from 'node:timers/promises'
+import type { Caller } from '#contract/caller.ts'
+import type { ImportJob } from '#contract/import-job.ts'
+import { type Command, exitCodes, type Invocation, UsageError } from '../command.ts'
+import { progressLine, progressText } from '../import-progress.ts'
+import { failureTexts, importText } from '../import-text.ts'
+import type { Terminal } from '../terminal.ts'
 import { withCaller } from '../with-caller.ts'
 
-type Imported = ResultOf<'imports.create'>
-const skippedLinesShown = 10
+const LOOK_EVERY_MS = 100
+const TELL_EVERY_MS = 5_000
 
 export const importFiles: Command = {
   name: 'import',
-  summary: 'Records the runs of trace files; "-" reads from stdin.',
+  summary: 'Records the runs of trace files and folders of them; "-" reads from stdin.',
   usage: 'FILE…',
   options: {},
   async run(invocation) {
-    const { arguments: paths, terminal } = invocation
-    if (paths.length === 0) throw new UsageError('Name the files to import, or "-" for stdin.')
-    const imported: Imported[] = []
-    let failures = 0
-    await withCaller(invocation, async caller => {
-      for (const path of paths) {
-        try {
-          const file = await readFile(path)
-          imported.push(await caller.call('imports.create', file))
-        } catch (error) {
-          if (!(error instanceof ProblemError)) throw error
-          failures += 1
-          terminal.tell(describeProblem(error.problem))
-        }
-      }
-    })
-    if (imported.length > 0) printResult(invocation, imported, each => each.map(importedText).join('\n'))
-    return failures === 0 ? exitCodes.ok : exitCodes.problem
+    const { arguments: given, terminal } = invocation
+    if (given.length === 0) throw new UsageError('Name the files or folders to import, or "-" for stdin.')
+    using stdin = createStdinFile()
+    const paths: string[] = []
+    for (const path of given) paths.push(path === '-' ? await stdin.read() : resolve(path))
+    const job = await withCaller(invocation, caller => runJob(invocation, caller, paths))
+    if (invocation.isJson) terminal.print(JSON.stringify(job, null, 2))
+    else {
+      const text = importText(job)
+      if (text !== '') terminal.print(text)
+    }
+    for (const text of failureTexts(job)) terminal.tell(text)
+    return job.state === 'done' && job.failureCount === 0 ? exitCodes.ok : exitCodes.problem
   },
 }
 
-async function readFile(path: string): Promise<{ name: string; text: string }> {
-  if (path === '-') return { name: 'stdin', text: await readAll(process.stdin) }
+/** Shows how far it is, and cancels on Ctrl+C. */
+async function runJob(invocation: Invocation, caller: Caller, paths: string[]): Promise<ImportJob> {
+  const { terminal, isJson } = invocation
+  const { jobId } = await caller.call('imports.start', { paths })
+  const show = createProgress(terminal)
+  const cancel = () => void caller.call('imports.cancel', { jobId }).catch(() => undefined)
+  process.once('SIGINT', cancel)
   try {
-    return { name: basename(path), text: readFileSync(path, 'utf8') }
-  } catch (error) {
-    const reason = errorCode(error) === 'ENOENT' ? 'there is no such file' : String(errorCode(error) ?? error)
-    throw new ProblemError({ code: 'unreadable-file', name: path, reason })
+    for (;;) {
+      const job = await caller.call('imports.get', { jobId })
+      if (job.endedAt !== null) return job
+      if (!isJson) show(job)
+      await setTimeout(LOOK_EVERY_MS)
+    }
+  } finally {
+    terminal.showProgress?.(undefined)
+    process.off('SIGINT', cancel)
   }
 }
 
-function importedText({ name, spans, runIds, skipped, skippedCount }: Imported): string {
-  const left = skippedCount - Math.min(skipped.length, skippedLinesShown)
-  return [
-    `${name}: ${formatNumberOf(spans, 'span')} in ${formatNumberOf(runIds.length, 'run')}`,
-    ...runIds.map(runId => `  ${runId}`),
-    ...skipped.slice(0, skippedLinesShown).map(({ line, reason }) => `  line ${line} skipped: ${reason}`),
-    ...(left > 0 ? [`  … ${formatNumberOf(left, 'more line')} skipped`] : []),
-  ].join('\n')
+/** A bar where somebody looks; elsewhere a line now and then. */
+function createProgress(terminal: Terminal): (job: ImportJob) => void {
+  let toldAtMs = performance.now()
+  return job => {
+    if (terminal.showProgress !== undefined) terminal.showProgress(width => progressLine(job, width))
+    else if (performance.now() - toldAtMs > TELL_EVERY_MS) {
+      toldAtMs = performance.now()
+      terminal.tell(progressText(job))
+    }
+  }
+}
+
+/** What comes on stdin goes through a file, so that it need not fit into memory. */
+function createStdinFile() {
+  let dir: string | undefined
+  return {
+    async read(): Promise<string> {
+      dir ??= mkdtempSync(join(tmpdir(), 'runback-stdin-'))
+      const path = join(dir, 'stdin')
+      await pipeline(process.stdin, createWriteStream(path, { mode: 0o600 }))
+      return path
+    },
+    [Symbol.dispose]() {
+      if (dir !== undefined) rmSync(dir, { recursive: true, force: true })
+    },
+  }
 }

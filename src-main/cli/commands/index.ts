@@ -1,7 +1,9 @@
 import type { Command } from '../command.ts'
+import { diff } from './diff.ts'
 import { doctor } from './doctor.ts'
 import { importFiles } from './import.ts'
 import { mcp } from './mcp.ts'
+import { note } from './note.ts'
 import { open } from './open.ts'
 import { prompt } from './prompt.ts'
 import { runsDelete } from './runs-delete.ts'
@@ -10,22 +12,38 @@ import { runsShow } from './runs-show.ts'
 import { sample } from './sample.ts'
 import { search } from './search.ts'
 import { serve } from './serve.ts'
+import { sessionsList } from './sessions-list.ts'
+import { sessionsShow } from './sessions-show.ts'
 import { settings } from './settings.ts'
+import { sources } from './sources.ts'
+import { star } from './star.ts'
 import { status } from './status.ts'
+import { tag } from './tag.ts'
 import { token } from './token.ts'
 import { version } from './version.ts'
+import { watchAdd, watchList, watchRemove } from './watch.ts'
 
 /** In the order of the help. */
 export const commands: readonly Command[] = [
   serve,
   open,
   status,
+  sources,
   runsList,
   runsShow,
   runsDelete,
+  sessionsList,
+  sessionsShow,
+  star,
+  tag,
+  note,
   prompt,
+  diff,
   search,
   importFiles,
+  watchList,
+  watchAdd,
+  watchRemove,
   sample,
   settings,
   mcp,
