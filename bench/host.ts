@@ -16,16 +16,19 @@ export interface RunningHost {
   close(): Promise<void>
 }
 
-/** `nodeFlags` are for profiles: `--cpu-prof` and where to put them. */
+/** The bundle is what is installed; the sources take more memory and start slower. */
+export const BUNDLE = join(ROOT, 'out/main/cli.js')
+const SOURCES = join(ROOT, 'src-main/cli/main.ts')
+
+/** Where each thread of a host leaves its processor profile, if one is wanted; profiles name lines of the sources. */
+const profileDir = process.env.RUNBACK_BENCH_PROFILE
+
 export async function startHost(dataDir: string): Promise<RunningHost> {
+  const program =
+    profileDir === undefined ? [BUNDLE] : ['--cpu-prof', `--cpu-prof-dir=${profileDir}`, SOURCES]
   const ports = ['--api-port', '0', '--otlp-http-port', '0', '--otlp-grpc-port', '0']
-  const nodeFlags = (process.env.RUNBACK_BENCH_NODE_FLAGS ?? '').split(' ').filter(flag => flag !== '')
-  const script = join(ROOT, 'bin/runback.js')
-  const child = spawn(
-    process.execPath,
-    [...nodeFlags, script, 'serve', '--json', '--data-dir', dataDir, ...ports],
-    { stdio: ['ignore', 'pipe', 'inherit'] },
-  )
+  const args = [...program, 'serve', '--json', '--data-dir', dataDir, ...ports]
+  const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] })
   const addresses = JSON.parse(await firstLine(child))
   return {
     pid: addresses.pid,

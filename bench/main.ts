@@ -1,4 +1,6 @@
 import { writeFileSync } from 'node:fs'
+// @ts-expect-error The launchers are plain JavaScript.
+import { buildIfStale } from '../bin/build-if-stale.js'
 import { readOptions } from './options.ts'
 import { findPeers } from './peers/find-peers.ts'
 import { tableOf } from './print-table.ts'
@@ -13,7 +15,9 @@ ${scenarios.map(({ name, summary }) => `  ${name.padEnd(12)} ${summary}`).join('
   --quick      less of everything, within a minute
   --full       queries over 2 million spans
   --peers      installs other programs into node_modules/.cache to be measured beside (once; minutes)
-  --json FILE  writes the rows to FILE as well`
+  --json FILE  writes the rows to FILE as well
+
+RUNBACK_BENCH_PROFILE=DIR runs the host from its sources and leaves a processor profile of each thread in DIR.`
 
 process.exitCode = await main()
 
@@ -26,6 +30,7 @@ async function main(): Promise<number> {
     return options.help ? 0 : 2
   }
   const say = (line: string) => console.error(line)
+  await buildIfStale(say)
   const peers = await findPeers(options.installPeers, say)
   const chosen = scenarios.filter(({ name }) => options.names.length === 0 || options.names.includes(name))
   const { rows, failures } = await runAll(chosen, { size: options.size, peers, say })

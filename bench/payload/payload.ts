@@ -33,6 +33,9 @@ export const benchOrigin: OtlpOrigin = {
   resource: new Map([
     ['service.name', 'bench'],
     ['telemetry.sdk.language', 'nodejs'],
+    // promptfoo keeps only what names an evaluation it knows.
+    ['evaluation.id', 'bench'],
+    ['test.case.id', 'bench'],
   ]),
   scopeName: 'bench',
   scopeVersion: '1',

@@ -1,16 +1,15 @@
 import { execFile } from 'node:child_process'
-import { existsSync, mkdirSync } from 'node:fs'
+import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { storePathIn } from '../../src-main/host/data-dir.ts'
-import { ROOT } from '../host.ts'
+import { BUNDLE, ROOT } from '../host.ts'
 import { median } from '../numbers.ts'
 import { makeQueryStore } from '../query-store.ts'
 import { type Row, ratioAtMost } from '../row.ts'
 import type { Scenario } from '../scenario.ts'
 import { removeDir, tempDir } from '../temp-dirs.ts'
 
-const BUNDLE = join(ROOT, 'out/main/cli.js')
 const LAUNCHER = join(ROOT, 'bin/runback.js')
 const BARE = ['--eval', '0']
 
@@ -18,18 +17,13 @@ const BARE = ['--eval', '0']
 export const coldStart: Scenario = {
   name: 'cold-start',
   summary: '`runback runs list` from start to end, beside a Node that does nothing',
-  async run({ size, say }) {
+  async run({ size }) {
     const dataDir = tempDir()
     try {
       mkdirSync(dataDir, { recursive: true })
       makeQueryStore(storePathIn(dataDir), { runs: 200, longRunSpans: 1_000 })
       const list = ['runs', 'list', '--json', '--limit', '100', '--data-dir', dataDir]
-      const programs = {
-        checkout: [LAUNCHER, ...list],
-        ...(existsSync(BUNDLE) ? { bundle: [BUNDLE, ...list] } : {}),
-      }
-      if (!existsSync(BUNDLE))
-        say('cold-start: the bundle is not built ("npm run build"); only the checkout is measured')
+      const programs = { bundle: [BUNDLE, ...list], checkout: [LAUNCHER, ...list] }
       return await measureAll(programs, size === 'quick' ? 7 : 21)
     } finally {
       removeDir(dataDir)

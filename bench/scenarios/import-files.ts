@@ -3,7 +3,7 @@ import { closeSync, openSync, statSync, writeSync } from 'node:fs'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { storePathIn } from '../../src-main/host/data-dir.ts'
-import { ROOT } from '../host.ts'
+import { BUNDLE } from '../host.ts'
 import { runLimit } from '../limits/run-limit.ts'
 import { BYTES_PER_MB } from '../numbers.ts'
 import { claudeCodeLines } from '../payload/claude-code-lines.ts'
@@ -38,11 +38,10 @@ async function measure(what: string, { lines, leastSpans }: GeneratedFile): Prom
     const bytes = statSync(file).size
     const dataDir = join(dir, 'data')
     const startedMs = performance.now()
-    await promisify(execFile)(
-      process.execPath,
-      [join(ROOT, 'bin/runback.js'), 'import', file, '--json', '--data-dir', dataDir],
-      { timeout: MAX_IMPORT_MS, maxBuffer: 64 * 1024 * 1024 },
-    )
+    await promisify(execFile)(process.execPath, [BUNDLE, 'import', file, '--json', '--data-dir', dataDir], {
+      timeout: MAX_IMPORT_MS,
+      maxBuffer: 64 * 1024 * 1024,
+    })
     const tookMs = performance.now() - startedMs
     const stored = countStoredSpans(storePathIn(dataDir))
     if (stored < leastSpans)

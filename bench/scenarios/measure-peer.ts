@@ -7,7 +7,7 @@ import type { Measured } from './measure-ours.ts'
 
 /** Enough to see a rate; slow ones would need minutes for all of it. */
 const MAX_SENDING_MS = 4_000
-const WARM_UP_SPANS = 1_000
+const WARM_UP_SPANS = 300
 /** Some answer first and store later; how long that may take. */
 const MAX_STORING_MS = 8_000
 
@@ -22,6 +22,7 @@ export async function measurePeer(peer: Peer, recipe: Recipe): Promise<Measured>
       maxMs: MAX_SENDING_MS,
       requestsPerSecond: undefined,
     })
+    await untilStored(running, warmUp.spans, performance.now())
     const sender = await createSender({ target, recipe, maxMs: MAX_SENDING_MS, requestsPerSecond: undefined })
     const startedMs = performance.now()
     const sent = await sender.send()
