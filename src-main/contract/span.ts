@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { Figure } from './figure.ts'
+import { Withheld } from './redaction.ts'
 
 export const SpanKind = z.enum([
   'agent',
@@ -103,6 +104,8 @@ export const SpanDetail = z.object({
   /** The first of them; `logTotal` says how many there are. */
   logs: z.array(SpanLog),
   logTotal: z.int(),
+  /** What was taken out before it was stored; null when nothing was. */
+  withheld: Withheld.nullable(),
   resource: z.array(NamedAttribute),
   scope: z.object({ name: z.string(), version: z.string() }),
 })

@@ -16,6 +16,7 @@ export function readSpanDetail(store: StoreReader, run: RunSummary, found: Found
     convention: found.convention,
     hasCall: found.hasCall,
     tool: store.spans.toolOf(found.spanKey, textOf),
+    withheld: store.withheld.ofSpan(found.spanKey),
     ...readRaw(store, run, found.spanKey),
     ...readLogs(store, run, found.span.spanId),
   }

@@ -11,7 +11,7 @@ export function whyNotStorablePoint(point: OtlpPoint): string | undefined {
 }
 
 export function toPointRecord(point: OtlpPoint, receivedMs: number): PointRecord {
-  const { metric, attributes, origin, timeUnixNano, ...numbers } = point
+  const { metric, attributes, origin, timeUnixNano, attributeTag: _tag, ...numbers } = point
   return {
     ...metric,
     ...numbers,

@@ -26,4 +26,6 @@ export interface OtlpPoint {
   readonly origin: OtlpOrigin
   /** The protobuf bytes of the data point message itself. */
   readonly wire: Uint8Array
+  /** The tag of the attributes within `wire`: each kind of point has another. */
+  readonly attributeTag: number
 }

@@ -1,9 +1,9 @@
 import type { Reader } from 'protobufjs/minimal.js'
 import type { OtlpMetric, OtlpPoint } from './otlp-point.ts'
-import type { AttributeValue, OtlpOrigin } from './otlp-span.ts'
+import type { AttributeMap, AttributeValue, OtlpOrigin } from './otlp-span.ts'
 import { readAttribute } from './read-attribute.ts'
-import type { Decoding } from './read-value.ts'
-import { bytesAt, enterMessage, leaveMessage, readFixed64, skipField } from './wire-reader.ts'
+import { createDecoding, type Decoding } from './read-value.ts'
+import { bytesAt, createReader, enterMessage, leaveMessage, readFixed64, skipField } from './wire-reader.ts'
 
 /** Which tag means what: each kind of data point has numbers of its own. */
 export interface PointTags {
@@ -46,8 +46,23 @@ export function readPoint(
   const wire = bytesAt(reader, start, reader.pos)
   leaveMessage(reader, outerLimit)
   const { flags, ...point } = draft
-  const { metric, origin } = about
-  return (flags & NO_RECORDED_VALUE) === 0 ? [{ metric, origin, ...point, wire }] : []
+  const { metric, origin, tags } = about
+  return (flags & NO_RECORDED_VALUE) === 0
+    ? [{ metric, origin, ...point, wire, attributeTag: tags.attribute }]
+    : []
+}
+
+/** The attributes of a stored data point, which are at `attributeTag` in its kind of point. */
+export function decodePointAttributes(wire: Uint8Array, attributeTag: number): AttributeMap {
+  const reader = createReader(wire)
+  const decoding = createDecoding()
+  const attributes = new Map<string, AttributeValue>()
+  while (reader.pos < reader.len) {
+    const tag = reader.tag()
+    if (tag === attributeTag) readAttribute(reader, decoding, attributes)
+    else skipField(reader, tag)
+  }
+  return attributes
 }
 
 function newDraft(): PointDraft {

@@ -1,4 +1,4 @@
-import type { Writer } from 'protobufjs/minimal.js'
+import { Writer } from 'protobufjs/minimal.js'
 import type { AttributeMap, AttributeValue } from './otlp-span.ts'
 import { AnyValueTag, KeyValueTag, ListTag } from './wire-tags.ts'
 
@@ -13,7 +13,14 @@ export function writeAttributes(writer: Writer, tag: number, attributes: Attribu
   }
 }
 
-function writeAnyValue(writer: Writer, value: AttributeValue): void {
+/** The entries as fields of their own, to be put beside others. */
+export function encodeAttributes(tag: number, attributes: AttributeMap): Uint8Array {
+  const writer = Writer.create()
+  writeAttributes(writer, tag, attributes)
+  return writer.finish()
+}
+
+export function writeAnyValue(writer: Writer, value: AttributeValue): void {
   if (typeof value === 'string') writer.uint32(AnyValueTag.text).string(value)
   else if (typeof value === 'boolean') writer.uint32(AnyValueTag.boolean).bool(value)
   else if (typeof value === 'bigint') writer.uint32(AnyValueTag.integer).int64(value.toString())

@@ -22,6 +22,7 @@ export function aSpanRecord(differences: Partial<SpanRecord> = {}): SpanRecord {
     tool: undefined,
     dispatch: undefined,
     tags: undefined,
+    withheld: undefined,
     raw: { wire: Buffer.from('wire'), longValues: [], origin: Buffer.from('origin') },
     ...differences,
   }
@@ -34,6 +35,8 @@ export function aCallRecord(differences: Partial<CallRecord> = {}): CallRecord {
     requestModel: 'claude-sonnet-4',
     responseModel: null,
     cost: unknown,
+    isReported: false,
+    priceSource: 'no-price',
     items: [],
     details: {
       operation: 'chat',
@@ -48,9 +51,11 @@ export function aCallRecord(differences: Partial<CallRecord> = {}): CallRecord {
         input: unknown,
         output: unknown,
         reasoning: unknown,
+        buckets: {},
       },
       costBasis: '',
       reportedCost: unknown,
+      isCostBilled: false,
     },
     ...differences,
   }

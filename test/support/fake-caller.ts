@@ -11,6 +11,7 @@ import {
 } from '../../src-main/contract/operations.ts'
 import { ProblemError } from '../../src-main/contract/problems.ts'
 import type { RunSummary } from '../../src-main/contract/run.ts'
+import type { SessionSummary } from '../../src-main/contract/session.ts'
 import type { Settings } from '../../src-main/contract/settings.ts'
 import type { SpanSummary } from '../../src-main/contract/span.ts'
 
@@ -26,6 +27,12 @@ export function aRun(run: Partial<RunSummary> = {}): RunSummary {
     name: 'weather agent',
     serviceName: 'weather',
     sessionId: null,
+    sessionSource: null,
+    parent: null,
+    starred: false,
+    note: null,
+    tags: [],
+    recordedTags: [],
     agentName: 'planner',
     state: 'closed',
     status: 'ok',
@@ -42,6 +49,45 @@ export function aRun(run: Partial<RunSummary> = {}): RunSummary {
     cost: { sum: { confidence: 'derived', value: 4_300_000 }, missing: 1 },
     lastReceivedAt: 1_790_000_003_000,
     ...run,
+  }
+}
+
+export function aDispatchedRun(run: Partial<RunSummary> = {}): RunSummary {
+  const parent = {
+    runId: weatherRunId,
+    name: 'weather agent',
+    spanId: '03'.repeat(8),
+    spanName: 'get_weather',
+    reason: 'tool-call',
+  } as const
+  return aRun({ runId: 'c3'.repeat(16), name: 'station finder', parent, ...run })
+}
+
+export function aSession(session: Partial<SessionSummary> = {}): SessionSummary {
+  const { inputTokens, outputTokens, cacheReadTokens, cost, models } = aRun()
+  return {
+    sessionId: 'chat-7',
+    name: 'weather agent',
+    serviceName: 'weather',
+    agentName: 'planner',
+    source: 'session.id',
+    state: 'closed',
+    startedAt: '1790000000000000000',
+    latestRunAt: '1790000001000000000',
+    durationNs: 4_000_000_000,
+    runCount: 2,
+    failedRunCount: 1,
+    spanCount: 8,
+    callCount: 4,
+    toolCount: 2,
+    errorCount: 1,
+    models,
+    inputTokens,
+    outputTokens,
+    cacheReadTokens,
+    cost,
+    lastReceivedAt: 1_790_000_004_000,
+    ...session,
   }
 }
 
@@ -144,10 +190,14 @@ export const weatherCall: Call = {
     input: exact(800),
     output: exact(50),
     reasoning: unknown,
+    buckets: {},
   },
   cost: unknown,
   costBasis: 'The model has no price in the list.',
   reportedCost: unknown,
+  costDifference: null,
+  countedCost: unknown,
+  sameAnswerAs: null,
   previousSpanId: '02'.repeat(8),
   blocks: [
     aBlock('system', 'system', 'You plan days.'),
@@ -298,11 +348,29 @@ function createAnswers(): Answers {
       spans: runId === weatherRunId ? weatherSpans.slice(0, limit) : [],
       total: runId === weatherRunId ? weatherSpans.length : 0,
       ledger: [{ gap: 'unknown-price', count: 1, about: ['gpt-5-mini'] }],
+      spanLabels: [],
+      dispatched: [],
     }),
     'runs.delete': ({ runId }) => {
       runs.splice(runs.indexOf(findRun(runId)), 1)
       return { deletedSpans: 4, deletedBlocks: 5 }
     },
+    'sessions.list': () => ({ sessions: [aSession()], total: 1, returned: 1, next: null }),
+    'sessions.get': ({ sessionId }) => ({
+      session: aSession({ sessionId }),
+      runs: [
+        { run: findRun(weatherRunId), depth: 0, isCounted: true },
+        { run: aDispatchedRun(), depth: 1, isCounted: true },
+      ],
+      total: 2,
+      returned: 2,
+      next: null,
+    }),
+    'runs.label': ({ runId, star = false, addTags, note = '' }) => {
+      findRun(runId)
+      return { starred: star, tags: addTags, recordedTags: [], note: note === '' ? null : note }
+    },
+    'tags.list': () => ({ tags: [], total: 0, returned: 0 }),
     'spans.get': ({ runId, spanId }) => {
       const span = weatherSpans.find(each => each.spanId === spanId)
       if (runId !== weatherRunId || span === undefined)
@@ -323,6 +391,7 @@ function createAnswers(): Answers {
         links: [],
         logs: [],
         logTotal: 0,
+        withheld: null,
         resource: [{ key: 'service.name', value: 'weather' }],
         scope: { name: 'test', version: '1' },
       }

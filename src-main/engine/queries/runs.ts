@@ -18,7 +18,7 @@ export const runQueries: QueryHandlersOf<RunQueryName> = {
       run,
       spans,
       total: run.spanCount,
-      ledger: [...store.spans.ledgerOf(runKey), ...store.dispatches.otherSessions(runKey)],
+      ledger: [...store.spans.ledgerOf(runKey), ...store.withheld.ledgerOf(runKey), ...store.dispatches.otherSessions(runKey)],
       spanLabels: store.labels.ofSpans(runKey),
       dispatched: store.dispatches.dispatchedBy(runKey),
     }

@@ -38,6 +38,16 @@ export function describeGap({ gap, count, about }: LedgerEntry): GapText {
         label: `${formatNumberOf(count, 'text')} cut by the sender`,
         explanation: `The sender’s SDK limits attribute lengths; what it cut never arrived.${which}`,
       }
+    case 'left-out-by-capture-mode':
+      return {
+        label: `Content of ${formatNumberOf(count, 'span')} left out`,
+        explanation: `It arrived and was not stored: the settings say what is kept of the content.${which}`,
+      }
+    case 'redacted':
+      return {
+        label: `${formatNumberOf(count, 'text')} redacted`,
+        explanation: `They arrived and were not stored: rules in the settings replaced them.${which}`,
+      }
     case 'dropped-by-exporter':
       return {
         label: `${formatCount(count)} dropped by the sender`,
@@ -62,6 +72,11 @@ export function describeGap({ gap, count, about }: LedgerEntry): GapText {
       return {
         label: `${formatNumberOf(count, 'span')} sent again`,
         explanation: `Each is counted once, as it was told last.${which}`,
+      }
+    case 'other-session':
+      return {
+        label: `${formatNumberOf(count, 'other session')} named`,
+        explanation: `Spans of this run name more than one session. It belongs to the surest; of equal ones, to the first that came.${which}`,
       }
   }
 }
