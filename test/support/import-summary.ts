@@ -42,6 +42,7 @@ function linesOf(span: OtlpSpan, spans: readonly OtlpSpan[], depth: number): str
 
 function summarise(item: ImportedItem): unknown {
   if (item.kind === 'skipped') return item
+  if (item.kind === 'request') return { kind: item.kind, line: item.line, signal: item.signal }
   const { span, line } = item
   const { traceId, spanId, parentSpanId, name, startUnixNano, endUnixNano, origin } = span
   return {
