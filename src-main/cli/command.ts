@@ -9,6 +9,8 @@ export interface Command {
   /** What follows the name, for example "RUN [SPAN]". */
   readonly usage: string
   readonly options: Options
+  /** Whether an argument may begin with a minus, like -TAG; its options then have no short forms but -h. */
+  readonly takesSigns?: boolean
   /** Resolves with the exit code. */
   run(invocation: Invocation): Promise<number>
 }

@@ -28,7 +28,11 @@ export async function runCommandLine(args: readonly string[], surroundings: Surr
 
 async function runFound({ command, rest }: FoundCommand, surroundings: Surroundings): Promise<number> {
   const options = { ...globalOptions, ...command.options }
-  const { values, positionals } = parseStrictly(`runback ${command.name}`, options, rest)
+  const { values, positionals } = parseStrictly(
+    `runback ${command.name}`,
+    options,
+    command.takesSigns === true ? signsLast(rest) : rest,
+  )
   if (values.help === true) {
     surroundings.terminal.print(commandHelp(command))
     return exitCodes.ok
@@ -56,6 +60,12 @@ function parseStrictly(program: string, options: Options, args: readonly string[
     const message = error instanceof Error ? error.message : String(error)
     throw new UsageError(`${message.split(/\.\s/)[0]}. "${program} --help" shows what it takes.`)
   }
+}
+
+/** What stands behind `--` is an argument, whatever it begins with. */
+function signsLast(args: readonly string[]): readonly string[] {
+  const isSigned = (arg: string) => /^-[^-]/.test(arg) && arg !== '-h'
+  return [...args.filter(arg => !isSigned(arg)), '--', ...args.filter(isSigned)]
 }
 
 function aliasOf(args: readonly string[]): readonly string[] {

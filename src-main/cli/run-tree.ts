@@ -4,6 +4,8 @@ import { formatFigure, formatTotal } from '../base/format-figure.ts'
 import { formatCount, formatDollars, formatDuration, formatNumberOf } from '../base/format-quantity.ts'
 import { printableLine } from '../base/printable-text.ts'
 import { treeOrder } from '../base/tree-order.ts'
+import { describeReason } from './describe-reason.ts'
+import { labelLines } from './label-run.ts'
 import { localTime } from './local-time.ts'
 import { statusColours } from './status-colour.ts'
 import { type Cell, renderTable } from './table.ts'
@@ -36,6 +38,9 @@ export function renderRun(terminal: Terminal, { run, spans, total, ledger }: Run
     terminal.paint('bold', printableLine(run.name, 80)),
     `${terminal.paint(statusColours[run.status], run.status)} · ${summaryOf({ run, total })}`,
     `${run.runId} · ${localTime(run.startedAt)}`,
+    ...(run.sessionId === null ? [] : [sessionLine(run)]),
+    ...(run.parent === null ? [] : [`${describeReason(run.parent)}, run ${run.parent.runId.slice(0, 12)}`]),
+    ...labelLines(run),
     ...gaps,
     '',
     renderTable(terminal, ['SPAN', '', 'TIME', 'TOKENS', 'COST', 'ID'], rows),
@@ -43,6 +48,10 @@ export function renderRun(terminal: Terminal, { run, spans, total, ledger }: Run
       ? ['', `${formatNumberOf(total - spans.length, 'more span')}; --all shows them.`]
       : []),
   ].join('\n')
+}
+
+function sessionLine({ sessionId, sessionSource }: Run['run']): string {
+  return `session ${printableLine(sessionId ?? '', 60)}${sessionSource === null ? '' : `, named by ${sessionSource}`}`
 }
 
 function summaryOf({ run, total }: Pick<Run, 'run' | 'total'>): string {

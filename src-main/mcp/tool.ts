@@ -16,9 +16,14 @@ export interface Tool {
 const sizes: Partial<Record<OperationName, Readonly<Record<string, { default: number; max: number }>>>> = {
   'runs.list': { limit: { default: 20, max: 200 } },
   'runs.get': { limit: { default: 40, max: 500 } },
+  'sessions.list': { limit: { default: 20, max: 200 } },
+  'sessions.get': { limit: { default: 40, max: 500 } },
   'calls.get': { blockLimit: { default: 2000, max: 20_000 } },
   search: { limit: { default: 20, max: 100 } },
 }
+
+/** Where a name of its own says more to an agent than the operation's. */
+const names: Partial<Record<OperationName, string>> = { 'diff.divergence': 'first_divergence' }
 
 /** Every operation an agent may call, as the tool that calls it. */
 export function toolsFor(allowWrites: boolean): Tool[] {
@@ -30,7 +35,7 @@ function toTool(name: OperationName): Tool {
   const [method] = operation.http.split(' ')
   return {
     operation: name,
-    name: name.replaceAll('.', '_'),
+    name: names[name] ?? name.replaceAll('.', '_'),
     description: operation.summary,
     params: paramsFor(name),
     annotations: {

@@ -6,7 +6,9 @@ export function concerns(event: EngineEvent, { name, params }: Question): boolea
   switch (event.type) {
     case 'run-changed':
     case 'run-deleted':
-      return name !== 'blocks.get' && 'runId' in params && params.runId === event.runId
+      return (
+        isAboutSeveral(name) || (name !== 'blocks.get' && 'runId' in params && params.runId === event.runId)
+      )
     case 'status-changed':
       return name === 'status'
     case 'settings-changed':
@@ -18,4 +20,9 @@ export function concerns(event: EngineEvent, { name, params }: Question): boolea
     case 'resync':
       return name !== 'blocks.get'
   }
+}
+
+/** What is put together from any number of runs. */
+function isAboutSeveral(name: Question['name']): boolean {
+  return name === 'sessions.list' || name === 'sessions.get' || name === 'tags.list'
 }

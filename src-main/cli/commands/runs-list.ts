@@ -22,6 +22,9 @@ export const runsList: Command = {
   usage: '',
   options: {
     status: { type: 'string', help: 'Only runs that are running, ok, error or cancelled' },
+    starred: { type: 'boolean', help: 'Only runs with a star' },
+    tag: { type: 'string', help: 'Only runs with this tag, on themselves or on a span' },
+    session: { type: 'string', help: 'Only runs of this session' },
     text: { type: 'string', help: 'Only runs whose name, service, agent, model or id holds this' },
     limit: { type: 'string', help: 'How many at most (20)' },
     all: { type: 'boolean', help: 'All of them' },
@@ -39,6 +42,9 @@ type RunList = ResultOf<'runs.list'>
 interface Filter {
   readonly text: string | undefined
   readonly status: Status | undefined
+  readonly starred: true | undefined
+  readonly tag: string | undefined
+  readonly sessionId: string | undefined
 }
 
 function filterOf(invocation: Invocation): Filter {
@@ -47,7 +53,13 @@ function filterOf(invocation: Invocation): Filter {
   if (given !== undefined && status === undefined) {
     throw new UsageError(`--status is running, ok, error or cancelled, not "${given}".`)
   }
-  return { text: textFlag(invocation, 'text'), status }
+  return {
+    text: textFlag(invocation, 'text'),
+    status,
+    starred: invocation.flags.starred === true ? true : undefined,
+    tag: textFlag(invocation, 'tag'),
+    sessionId: textFlag(invocation, 'session'),
+  }
 }
 
 async function listRuns(caller: Caller, filter: Filter, limit: number): Promise<RunList> {
@@ -78,6 +90,6 @@ function runRow(run: RunSummary): Cell[] {
     { text: formatTotal(run.inputTokens, formatShortCount), isNumber: true },
     { text: formatTotal(run.outputTokens, formatShortCount), isNumber: true },
     { text: formatTotal(run.cost, formatDollars), isNumber: true },
-    { text: printableLine(run.name, 50), colour: 'bold' },
+    { text: `${run.starred ? '★ ' : ''}${printableLine(run.name, 50)}`, colour: 'bold' },
   ]
 }

@@ -16,7 +16,8 @@ export function runLine(run: RunSummary): string {
     ...(run.errorCount === 0 ? [] : [formatNumberOf(run.errorCount, 'error')]),
     tokens,
     formatTotal(run.cost, formatDollars),
-    printableLine(run.name, 60),
+    `${run.starred ? '★ ' : ''}${printableLine(run.name, 60)}`,
+    ...(run.tags.length === 0 ? [] : [`#${printableLine(run.tags.join(' #'), 80)}`]),
   ].join(' · ')
 }
 

@@ -66,7 +66,7 @@ test('the sample run shows what Runback is for', () => {
   expect(failed).toEqual(['execute_tool fetch_page', 'GET'])
   expect(parts.some(part => part.kind === 'reasoning')).toBe(true)
   expect(kinds.llm?.some(({ call }) => (call?.usage?.cacheReadTokens ?? 0) > 0)).toBe(true)
-  expect(new Set(kinds.llm?.map(({ sessionId }) => sessionId)).size).toBe(1)
+  expect(new Set(kinds.llm?.map(({ session }) => session?.sessionId)).size).toBe(1)
 })
 
 test('each call of an agent in the sample run sends the history of the call before it again', () => {
