@@ -2,3 +2,8 @@
 export function localTime(unixNs: string): string {
   return new Date(Number(BigInt(unixNs) / 1_000_000n)).toLocaleString('sv-SE')
 }
+
+/** Unix milliseconds, shown the same way. */
+export function localTimeOfMs(unixMs: number): string {
+  return new Date(unixMs).toLocaleString('sv-SE')
+}

@@ -2,7 +2,7 @@ import { accessSync, constants, existsSync, mkdirSync, statSync } from 'node:fs'
 import { findPortHolder, isFree } from '../engine/port-holder.ts'
 import { describeHolder } from '../engine/receivers.ts'
 import { priceListEdition } from '../pricing/price-list-edition.ts'
-import { sqliteVersion, storeSchema } from '../store/database.ts'
+import { readNotices, sqliteVersion, storeSchema } from '../store/database.ts'
 import { findRunningHost } from './connect.ts'
 import { storePathIn } from './data-dir.ts'
 import type { HostAddress } from './host-address.ts'
@@ -76,7 +76,10 @@ function checkMode(name: string, path: string, wanted: number): Check {
 function checkStore(path: string): Check {
   const name = 'Store'
   if (!existsSync(path)) return { name, state: 'ok', detail: 'empty (made at the first start)' }
-  return { name, state: 'ok', detail: `${path}, schema ${storeSchema(path)}` }
+  const schema = storeSchema(path)
+  const notices = readNotices(path)
+  if (notices.length > 0) return { name, state: 'warning', detail: notices.join(' ') }
+  return { name, state: 'ok', detail: `${path}, schema ${schema}` }
 }
 
 async function checkPort(name: string, port: number, running: HostAddress | undefined): Promise<Check> {

@@ -4,6 +4,7 @@ import Database from 'better-sqlite3'
 import { explainFailure } from './explain-failure.ts'
 import { migrate, refuseFuture, schemaVersion } from './migrate.ts'
 import { migrations } from './migrations/index.ts'
+import { createNoticeQueries } from './notices.ts'
 
 /** A connection that may write. There is one per store, in the ingest worker. */
 export type WritableDatabase = Database.Database & { readonly __access: 'writable' }
@@ -46,6 +47,19 @@ export function storeSchema(path: string): number {
   const db = openReadable(path)
   try {
     return schemaVersion(db)
+  } finally {
+    db.close()
+  }
+}
+
+/** What is to be told about a store that is not open here; nothing when it is too old to know. */
+export function readNotices(path: string): string[] {
+  const db = openReadable(path)
+  try {
+    if (schemaVersion(db) < migrations.length) return []
+    return createNoticeQueries(db)
+      .list()
+      .map(({ message }) => message)
   } finally {
     db.close()
   }

@@ -1,10 +1,11 @@
 import { existsSync } from 'node:fs'
 import type { Settings } from '#contract/settings.ts'
+import { formatNumberOf } from '../../base/format-quantity.ts'
 import { storePathIn } from '../../host/data-dir.ts'
 import type { Check } from '../../host/doctor.ts'
 import { type Command, exitCodes, type Invocation } from '../command.ts'
 import { checkWindow } from '../environment-checks.ts'
-import { portOptions, portsOf, takeArguments } from '../options.ts'
+import { portOptions, portsOf, takeArguments, textFlag } from '../options.ts'
 import { printResult } from '../print-result.ts'
 import type { Colour, Terminal } from '../terminal.ts'
 import { withCaller } from '../with-caller.ts'
@@ -19,15 +20,28 @@ export const doctor: Command = {
   name: 'doctor',
   summary: 'Looks whether this machine has everything Runback needs.',
   usage: '',
-  options: portOptions,
+  options: {
+    ...portOptions,
+    rescue: { type: 'string', help: 'Copy into the store what can still be read of this damaged one' },
+  },
   async run(invocation) {
     takeArguments(invocation, 0)
+    const damaged = textFlag(invocation, 'rescue')
+    if (damaged !== undefined) return rescue(invocation, damaged)
     const machine = await checkMachine(invocation)
     const checks = [...machine, ...checkWindow(process.env)]
     const isBroken = checks.some(check => check.state === 'broken')
     printResult(invocation, { isBroken, checks }, each => checksText(invocation.terminal, each.checks))
     return isBroken ? exitCodes.problem : exitCodes.ok
   },
+}
+
+async function rescue(invocation: Invocation, name: string): Promise<number> {
+  const result = await withCaller(invocation, caller => caller.call('store.rescue', { name }))
+  return printResult(invocation, result, ({ spans, runs, unreadable }) => {
+    const lost = unreadable === 0 ? '' : `; ${formatNumberOf(unreadable, 'span')} could not be read`
+    return `Copied ${formatNumberOf(spans, 'span')} of ${formatNumberOf(runs, 'run')}${lost}. ${name} is left as it is.`
+  })
 }
 
 async function checkMachine(invocation: Invocation): Promise<readonly Check[]> {

@@ -1,6 +1,9 @@
 import type { EngineStatus } from '#contract/status.ts'
+import { describeHealth } from '#contract/store-health.ts'
 import { formatBytes, formatNumberOf } from '../../base/format-quantity.ts'
+import { printableLine } from '../../base/printable-text.ts'
 import type { Command } from '../command.ts'
+import { localTimeOfMs } from '../local-time.ts'
 import { takeArguments } from '../options.ts'
 import { printResult } from '../print-result.ts'
 import { receiverLine } from '../receiver-line.ts'
@@ -29,9 +32,12 @@ function statusText({
   version,
 }: EngineStatus): string {
   const { sizeBytes, runs, spans, blocks } = store
+  const trouble = describeHealth(store.health)
   const kept = [formatNumberOf(runs, 'run'), formatNumberOf(spans, 'span'), formatNumberOf(blocks, 'block')]
   return [
     host === 'reader' ? 'Not running.' : `Running (process ${pid}, API on port ${apiPort ?? 'none'}).`,
+    ...(trouble === undefined ? [] : [trouble]),
+    ...store.notices.map(({ at, message }) => `${localTimeOfMs(at)}  ${printableLine(message, 600)}`),
     ...receivers.map(receiverLine),
     `Store      ${dataDir}, ${formatBytes(sizeBytes)}: ${kept.join(', ')}`,
     `Prices     ${prices}`,

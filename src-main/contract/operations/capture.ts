@@ -34,6 +34,18 @@ export const captureOperations = {
     params: z.object({ noticeId: z.coerce.number().int().min(1) }),
     result: z.object({ dismissed: z.boolean() }),
   },
+  'store.rescue': {
+    summary: 'Copies into the store what can still be read of a damaged one that was set aside.',
+    http: 'POST /store/rescue',
+    writes: true,
+    params: z.object({
+      name: z
+        .string()
+        .regex(/^runback\.damaged-[\dT-]+\.db$/, 'a file beside the store named runback.damaged-….db')
+        .describe('Its file name'),
+    }),
+    result: z.object({ name: z.string(), spans: z.int(), unreadable: z.int(), runs: z.int() }),
+  },
   'receivers.move': {
     summary: 'Lets a receiver listen on another port until the next start.',
     http: 'POST /receivers/{receiver}',
