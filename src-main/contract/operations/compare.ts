@@ -41,4 +41,12 @@ export const compareOperations = {
     params: z.object({ left: BlockId, right: BlockId }),
     result: z.object({ left: z.string(), right: z.string(), chunks: z.array(TextChunk) }),
   },
+  'diff.report': {
+    summary:
+      'A comparison of two runs as a text to keep or send: Markdown, or one HTML file that needs nothing else.',
+    http: 'POST /diff/report',
+    writes: false,
+    params: z.object({ ...sides, format: z.enum(['markdown', 'html']).default('markdown') }),
+    result: z.object({ text: z.string(), isSame: z.boolean() }),
+  },
 } as const satisfies Operations

@@ -3,12 +3,15 @@ import type { IgnoreRule } from '#contract/ignore-rules.ts'
 import { ProblemError } from '#contract/problems.ts'
 import { compareRuns } from '../../diff/compare-runs.ts'
 import { diffText } from '../../diff/diff-text.ts'
+import { changedTexts } from '../../diff/report/changed-texts.ts'
+import { htmlReport } from '../../diff/report/html-report.ts'
+import { markdownReport } from '../../diff/report/markdown-report.ts'
 import type { StoreReader } from '../../store/open-store.ts'
 import { readSteps } from '../compare/read-recording.ts'
 import { findRun } from './find.ts'
 import type { QueryHandlersOf } from './query-handlers-of.ts'
 
-type CompareQueryName = 'diff' | 'diff.divergence' | 'diff.blocks'
+type CompareQueryName = 'diff' | 'diff.divergence' | 'diff.blocks' | 'diff.report'
 
 export const compareQueries: QueryHandlersOf<CompareQueryName> = {
   diff: compare,
@@ -18,6 +21,12 @@ export const compareQueries: QueryHandlersOf<CompareQueryName> = {
       params,
     )
     return { verdict, isSame, identicalSteps, similarity, counts, withoutContent, first, parting }
+  },
+  'diff.report'(store, { format, ...sides }) {
+    const diff = compare(store, sides)
+    const texts = changedTexts(diff, blockId => store.blocks.byId(blockId)?.text)
+    const text = format === 'html' ? htmlReport(diff, texts) : markdownReport(diff, texts)
+    return { text, isSame: diff.isSame }
   },
   'diff.blocks'(store, { left, right }) {
     const texts = { left: textOf(store, left), right: textOf(store, right) }
