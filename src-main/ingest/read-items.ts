@@ -54,7 +54,9 @@ function* readSpans(bytes: Uint8Array, commit: Commit): Generator<ReadItem> {
 function recordOf(span: OtlpSpan, { store, join, receivedMs }: Commit): SpanRecord {
   const { understood, kept } = filterOf(store).span(span)
   const record = toRecord(join.withEvents(understood), receivedMs)
-  return kept === understood ? record : withoutContent(record, kept)
+  if (kept === understood) return record
+  const { name, withheld, raw } = toRecord(kept, receivedMs)
+  return { ...withoutContent(record), name, withheld, raw }
 }
 
 /** What exporters sent that speak no OTLP. */

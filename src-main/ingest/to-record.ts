@@ -14,6 +14,7 @@ import { readNotes } from '../redaction/withheld-note.ts'
 import type { BlockRecord, CallRecord, SpanRecord, ToolRecord } from '../store/records.ts'
 import { callItems } from './call-items.ts'
 import { originBytes, serviceNameOf } from './origin.ts'
+import { withoutContent } from './without-content.ts'
 
 const NANO_DOLLARS = 1e9
 const NANOSECONDS_PER_MILLISECOND = 1_000_000n
@@ -36,7 +37,7 @@ export function whyNotStorable({ startUnixNano, endUnixNano = 0n }: OtlpSpan): s
 export function toRecord(sent: OtlpSpan, receivedMs: number, prices: UserPrices = noUserPrices): SpanRecord {
   const span = withStart(sent, receivedMs)
   const meaning = interpretSpan(span)
-  return {
+  const record: SpanRecord = {
     traceId: span.traceId,
     spanId: span.spanId,
     parentSpanId: span.parentSpanId ?? impliedParent(span),
@@ -61,10 +62,11 @@ export function toRecord(sent: OtlpSpan, receivedMs: number, prices: UserPrices 
     withheld: withheldFrom(span),
     dropped: span.dropped,
   }
+  return record.withheld?.captureMode === 'minimal' ? withoutContent(record) : record
 }
 
 /** Its events may have come as log records, with notes of their own. */
-export function withheldFrom({ attributes, events }: OtlpSpan): Withheld | undefined {
+function withheldFrom({ attributes, events }: OtlpSpan): Withheld | undefined {
   return readNotes([attributes, ...events.map(event => event.attributes)])
 }
 

@@ -55,9 +55,13 @@ function createMachine(program: PatternProgram, text: string) {
     if (step.kind === 'read') {
       threads.states.push(state)
       threads.starts.push(matchStart)
-    } else if (step.kind === 'fork') step.next.forEach(next => enter(threads, next, matchStart, at))
+    } else if (step.kind === 'fork') followAll(threads, step.next, matchStart, at)
     else if (step.kind === 'assert') enter(threads, step.next, matchStart, at)
     else found(matchStart, at)
+  }
+
+  function followAll(threads: Threads, states: readonly number[], matchStart: number, at: number): void {
+    for (const next of states) enter(threads, next, matchStart, at)
   }
 
   function found(matchStart: number, end: number): void {

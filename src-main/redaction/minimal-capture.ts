@@ -47,7 +47,7 @@ function keptOf(value: AttributeValue, words: readonly string[], depth: number):
   if (typeof value !== 'object') return namesMeasure(words) ? value : undefined
   if (value instanceof Uint8Array || depth > MAX_DEPTH) return undefined
   if (value instanceof Map) return keptMembers(value, words, depth)
-  return Array.isArray(value) && value.every(each => isShortText(each)) && namesSkeleton(words)
+  return Array.isArray(value) && value.every(each => typeof each === 'string' && isSkeletonText(each, words))
     ? value
     : undefined
 }
