@@ -10,7 +10,7 @@ export function concerns(event: EngineEvent, { name, params }: Question): boolea
         isAboutSeveral(name) || (name !== 'blocks.get' && 'runId' in params && params.runId === event.runId)
       )
     case 'status-changed':
-      return name === 'status'
+      return name === 'status' || name === 'sources.list'
     case 'settings-changed':
       return name === 'settings.get' || name === 'status'
     case 'import-changed':

@@ -12,6 +12,7 @@ import { KeyMap } from './key-map.tsx'
 import { Rail } from './rail.tsx'
 import styles from './shell.module.css'
 import { StatusBar } from './status-bar.tsx'
+import { StoreBanner } from './store-banner.tsx'
 import { Toasts } from './toasts.tsx'
 import { useAppKeys } from './use-app-keys.ts'
 import { useHostRequests } from './use-host-requests.ts'
@@ -29,6 +30,7 @@ export function Shell({ isLost }: { readonly isLost: boolean }) {
           Runback stopped. Start it again; this page reconnects by itself.
         </p>
       )}
+      <StoreBanner />
       <div className={styles.middle}>
         <Rail />
         <View />

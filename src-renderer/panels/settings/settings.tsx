@@ -12,6 +12,7 @@ import { ReceiverLine } from '../../widgets/receiver-line.tsx'
 import { Tabs } from '../../widgets/tabs.tsx'
 import { PortField } from './port-field.tsx'
 import styles from './settings.module.css'
+import { Sources } from './sources.tsx'
 
 const THEMES = [
   { id: 'system', label: 'System' },
@@ -51,6 +52,9 @@ export function Settings() {
                   </p>
                 </div>
               ))}
+            </Group>
+            <Group title="What the receivers saw">
+              <Sources />
             </Group>
             <Group title="Store">
               <dl className={styles.facts}>
