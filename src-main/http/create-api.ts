@@ -16,6 +16,7 @@ import { apiRoot } from './route.ts'
 import { serveEvents } from './serve-events.ts'
 import { serveOperations } from './serve-operations.ts'
 import { servePages } from './serve-pages.ts'
+import { servePetalTrace } from './serve-petaltrace.ts'
 import { linkWith, type Tickets } from './tickets.ts'
 
 const sessionBodyLimitBytes = 4 * 1024
@@ -60,6 +61,7 @@ export function createApi(options: ApiOptions): Hono {
 
   api.use(checkToken(token), limitBody(bodyLimitBytes))
   serveOperations(api, caller)
+  servePetalTrace(api, caller)
   api.get(`${apiRoot}/openapi.json`, context => context.json(describeApi(options.version)))
   api.get(`${apiRoot}/events`, serveEvents(announcer, stopping))
   api.post(`${apiRoot}/tickets`, context => {

@@ -2,6 +2,7 @@ import { McpServer } from '@modelcontextprotocol/sdk/server/mcp.js'
 import type { Caller } from '#contract/caller.ts'
 import { answer, notice } from './answer.ts'
 import type { McpOptions } from './options.ts'
+import { registerPetalTraceTools } from './petaltrace-tools.ts'
 import { toolsFor } from './tool.ts'
 
 const instructions = [
@@ -19,5 +20,6 @@ export function createMcpServer(caller: Caller, options: McpOptions = {}): McpSe
       answer(caller, operation, given),
     )
   }
+  registerPetalTraceTools(server, caller)
   return server
 }
