@@ -13,12 +13,14 @@ export function parseJson(text: string): JsonValue | undefined {
   }
 }
 
+/** Looked for first: it is found, or not, sixteen characters at a time. */
+const SIXTEEN_DIGITS = /\d{16}/
 const MAY_HOLD_LONG_INTEGER = /(?:^|[:[,])\s*-?\d{16}/
 
 /** The same, except that integers past 2^53 become their decimal text instead of another integer. */
 export function parseJsonExactly(text: string): JsonValue | undefined {
   // A reviver makes parsing eight times slower, and most texts have nothing for it to do.
-  if (!MAY_HOLD_LONG_INTEGER.test(text)) return parseJson(text)
+  if (!SIXTEEN_DIGITS.test(text) || !MAY_HOLD_LONG_INTEGER.test(text)) return parseJson(text)
   try {
     return JSON.parse(text, longIntegerAsText) as JsonValue
   } catch {

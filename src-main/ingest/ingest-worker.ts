@@ -22,6 +22,7 @@ const waitingImports: NumberedTask[] = []
 const health = store && createHealthTeller(store, told => say({ kind: 'health', health: told }))
 let isScheduled = false
 let turnsWithoutTidying = 0
+let tidiedSinceCheckpoint = 0
 let isImportsTurn = false
 
 if (store !== undefined) {
@@ -169,8 +170,12 @@ function tidyUp(store: StoreWriter): boolean {
   const isOverdue = turnsWithoutTidying > MAX_TURNS_WITHOUT_TIDYING
   turnsWithoutTidying = 0
   try {
-    const hasMore = store.indexSome()
-    if (isOverdue || !hasMore) store.checkpoint()
+    const hasMore = store.indexSome() || (!isOverdue && store.packSome())
+    tidiedSinceCheckpoint += 1
+    if (isOverdue || !hasMore || tidiedSinceCheckpoint > MAX_TURNS_WITHOUT_TIDYING) {
+      store.checkpoint()
+      tidiedSinceCheckpoint = 0
+    }
     return hasMore
   } catch {
     // A full disk, most likely: what is waiting can wait, while senders hear of it with their answers.

@@ -17,6 +17,8 @@ export function openWritable(path: string, options: { readonly durable: boolean 
     mkdirSync(dirname(path), { recursive: true, mode: 0o700 })
     const db = new Database(path, { timeout: BUSY_TIMEOUT_MS })
     chmodSync(path, 0o600)
+    // Has to be said before the first table: free pages can then be given back.
+    db.pragma('auto_vacuum = incremental')
     db.pragma('journal_mode = WAL')
     setDurability(db, options.durable)
     // Checkpoints run when the worker is idle, so that they do not delay an answer.

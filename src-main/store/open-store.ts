@@ -111,7 +111,7 @@ export interface StoreWriter {
   readonly watchedFiles: ReturnType<typeof createWatchedFiles>
   /** Makes some waiting blocks searchable; true when more are waiting. */
   indexSome(): boolean
-  /** Compresses some texts together, or forgets deleted ones; true when more are waiting. */
+  /** Makes the file some smaller; true when more can be done. */
   packSome(): boolean
   checkpoint(): void
   close(): void

@@ -1,4 +1,5 @@
 import type { WritableDatabase } from './database.ts'
+import { createFreePages } from './free-pages.ts'
 import { decodePack, encodePack, type PackedText } from './pack-format.ts'
 import { PLAIN, WORTH_PACKING_BYTES } from './packing.ts'
 import { type TextSource, textSources } from './text-source.ts'
@@ -14,9 +15,10 @@ interface WaitingRow {
   readonly bytes: Buffer | null
 }
 
-/** Moves texts into packs, a pack at a time, when nothing else is to be done. */
+/** Keeps the store dense when nothing else is to be done, some milliseconds at a time. */
 export function createPacker(db: WritableDatabase) {
   const sources = textSources.map(source => createSourcePacker(db, source))
+  const freePages = createFreePages(db)
   const rewriters = new Map(sources.map(each => [each.source, each.rewrite]))
   const selectDead = db.prepare<[], PackRow>(/* sql */ `
     select pack_key as packKey, source, last_key as lastKey, content from packs where dead > 0
@@ -28,9 +30,10 @@ export function createPacker(db: WritableDatabase) {
     return pack !== undefined
   })
 
-  /** Packs some texts, or takes what was deleted out of a pack; true when more may be waiting. */
   return {
-    packSome: (): boolean => rewriteOne.immediate() || sources.some(source => source.pack.immediate()),
+    /** Takes what was deleted out of a pack, or packs some texts, or shrinks the file; true when more may be waiting. */
+    packSome: (): boolean =>
+      rewriteOne.immediate() || sources.some(source => source.pack.immediate()) || freePages.returnSome(),
   }
 }
 

@@ -1,7 +1,7 @@
 /** How a text may be spelt within a raw value. The position in this list is what is stored: append only. */
 export const TEXT_SPELLINGS: readonly ((text: string) => string)[] = [
-  text => text,
   inJson,
+  text => text,
   text => inJson(text).replace(/[\u007f-\uffff]/g, escapeUnit),
   text => inJson(text).replace(/[<>&\u2028\u2029]/g, escapeUnit),
 ]
