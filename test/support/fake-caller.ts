@@ -359,17 +359,19 @@ function createAnswers(): Answers {
     'sessions.get': ({ sessionId }) => ({
       session: aSession({ sessionId }),
       runs: [
-        { run: findRun(weatherRunId), depth: 0, isCounted: true },
-        { run: aDispatchedRun(), depth: 1, isCounted: true },
+        { run: aRun({ sessionId }), depth: 0, isCounted: true },
+        { run: aDispatchedRun({ sessionId }), depth: 1, isCounted: true },
       ],
       total: 2,
       returned: 2,
       next: null,
     }),
-    'runs.label': ({ runId, star = false, addTags, note = '' }) => {
-      findRun(runId)
-      return { starred: star, tags: addTags, recordedTags: [], note: note === '' ? null : note }
-    },
+    'runs.label': ({ star = false, addTags, note = '' }) => ({
+      starred: star,
+      tags: addTags,
+      recordedTags: ['prod'],
+      note: note === '' ? null : note,
+    }),
     'tags.list': () => ({ tags: [], total: 0, returned: 0 }),
     'spans.get': ({ runId, spanId }) => {
       const span = weatherSpans.find(each => each.spanId === spanId)
