@@ -1,9 +1,8 @@
-const whole = new Intl.NumberFormat('en-US', { maximumFractionDigits: 0 })
 const byteUnits = ['B', 'kB', 'MB', 'GB', 'TB']
 
-/** 1234567 → "1,234,567". */
+/** 1234567 → "1,234,567". Without Intl, whose data takes longer to load than a short command runs. */
 export function formatCount(count: number): string {
-  return whole.format(count)
+  return String(Math.round(count)).replace(/\B(?=(\d{3})+$)/g, ',')
 }
 
 /** "1 span", "2 spans". */
