@@ -45,7 +45,27 @@ export const CallBlock = z.object({
 })
 export type CallBlock = z.infer<typeof CallBlock>
 
-/** Tokens in disjoint buckets: fresh + cacheRead + cacheWrite is the whole prompt. */
+/** Tokens that have one price. Text stands for everything that was not told apart, too. */
+export const Bucket = z.enum([
+  'textInput',
+  'audioInput',
+  'imageInput',
+  'videoInput',
+  'textCacheRead',
+  'audioCacheRead',
+  'imageCacheRead',
+  'videoCacheRead',
+  'cacheWrite5m',
+  'cacheWrite1h',
+  'textOutput',
+  'reasoning',
+  'audioOutput',
+  'imageOutput',
+  'videoOutput',
+])
+export type Bucket = z.infer<typeof Bucket>
+
+/** Tokens of a call: fresh + cacheRead + cacheWrite is the whole prompt, and reasoning is part of the output. */
 export const Usage = z.object({
   freshInput: Figure,
   cacheRead: Figure,
@@ -53,6 +73,8 @@ export const Usage = z.object({
   input: Figure,
   output: Figure,
   reasoning: Figure,
+  /** Disjoint: those of the prompt add up to `input`, those of the answer to `output`. Only what is known stands here. */
+  buckets: z.partialRecord(Bucket, Figure),
 })
 export type Usage = z.infer<typeof Usage>
 
@@ -69,12 +91,18 @@ export const Call = z.object({
   finishReasons: z.array(z.string()),
   timeToFirstTokenNs: z.number().nullable(),
   usage: Usage,
-  /** Nano-dollars, from our price list. */
+  /** Nano-dollars, from the user's prices or the price list. */
   cost: Figure,
   /** One sentence on where the cost comes from, or why it is unknown. */
   costBasis: z.string(),
   /** Nano-dollars, as the producer reported it. */
   reportedCost: Figure,
+  /** How far the two are apart, in one sentence; null when there are not two. */
+  costDifference: z.string().nullable(),
+  /** What totals count: ours, or the reported one where ours is unknown, as an estimate unless the provider billed it. */
+  countedCost: Figure,
+  /** The span that tells the same answer of the provider and that totals count instead of this one. */
+  sameAnswerAs: z.object({ runId: z.string(), spanId: z.string() }).nullable(),
   /** The call before this one that the "new" marks compare with. */
   previousSpanId: z.string().nullable(),
   blocks: z.array(CallBlock),

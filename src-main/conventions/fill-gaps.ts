@@ -31,6 +31,7 @@ function fillCall(first: CallMeaning, second: CallMeaning): CallMeaning {
     finishReasons: first.finishReasons.length > 0 ? first.finishReasons : second.finishReasons,
     usage: first.usage && second.usage ? fillUsage(first.usage, second.usage) : (first.usage ?? second.usage),
     reportedCostUsd: first.reportedCostUsd ?? second.reportedCostUsd,
+    isCostBilled: first.reportedCostUsd === undefined ? second.isCostBilled : first.isCostBilled,
     timeToFirstTokenNs: first.timeToFirstTokenNs ?? second.timeToFirstTokenNs,
   }
 }

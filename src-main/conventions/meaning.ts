@@ -86,6 +86,8 @@ export interface CallMeaning {
   readonly finishReasons: readonly string[]
   readonly usage: ReportedUsage | undefined
   readonly reportedCostUsd: number | undefined
+  /** The provider itself charged it; a tool that worked it out may be wrong. */
+  readonly isCostBilled?: boolean | undefined
   readonly timeToFirstTokenNs: number | undefined
 }
 

@@ -1,8 +1,10 @@
-import type { PriceCalculation } from '@pydantic/genai-prices'
 import type { Usage } from '#contract/call.ts'
 import type { Figure } from '#contract/figure.ts'
 import type { SpanKind } from '#contract/span.ts'
-import { lookUpPrice } from './price-list.ts'
+import { isLocalModel } from './local-models.ts'
+import { listQuote } from './price-list.ts'
+import type { Quote } from './quote.ts'
+import { noUserPrices, type UserPrices } from './user-prices.ts'
 
 export interface PricedCall {
   readonly provider: string | undefined
@@ -13,91 +15,74 @@ export interface PricedCall {
   readonly atUnixMs: number
 }
 
+/** Where a cost comes from, or what it lacks. */
+export type PriceSource = 'user' | 'list' | 'local' | 'no-price' | 'no-model' | 'no-usage'
+
 export interface CallPrice {
   /** Integer nano-dollars. */
   readonly cost: Figure
+  readonly source: PriceSource
   /** One sentence on where the cost comes from, or why it is unknown. */
   readonly basis: string
 }
 
-/** Servers that run models on hardware of one's own. */
-const LOCAL_PROVIDERS: ReadonlySet<string> = new Set([
-  'ollama',
-  'lmstudio',
-  'vllm',
-  'llama.cpp',
-  'llamafile',
-  'localai',
-  'mlx',
-])
 const NANO_DOLLARS = 1e9
 
-/** The list price of a call on the day it was made. Offline, always. */
-export function priceCall(call: PricedCall): CallPrice {
-  const { provider, model, usage } = call
-  if (provider !== undefined && LOCAL_PROVIDERS.has(provider)) {
-    return {
-      cost: { confidence: 'derived', value: 0 },
-      basis: `Free: ${provider} runs on your own hardware.`,
-    }
+/** What a call cost on the day it was made: by the user's prices where one fits, by the list otherwise. Offline, always. */
+export function priceCall(call: PricedCall, prices: UserPrices = noUserPrices): CallPrice {
+  const { provider, model, usage, atUnixMs } = call
+  const own = model === undefined ? undefined : { provider, model, buckets: usage.buckets, atUnixMs }
+  const userQuote = own && prices.quote(own)
+  if (userQuote === undefined && isLocalModel(provider, model)) {
+    const basis = `Free: ${provider} runs on your own hardware.`
+    return { cost: { confidence: 'derived', value: 0 }, source: 'local', basis }
   }
-  if (model === undefined) return unknown('Unknown: the call names no model.')
+  if (own === undefined) return unknown('no-model', 'Unknown: the call names no model.')
   if (usage.input.confidence === 'unknown' && usage.output.confidence === 'unknown') {
-    return unknown('Unknown: no token counts were reported.')
+    return unknown('no-usage', 'Unknown: no token counts were reported.')
   }
-  const price = lookUp(call, model)
-  if (price === undefined) {
-    return unknown(
-      `Unknown: the price list has no ${model}${provider === undefined ? '' : ` of ${provider}`}.`,
-    )
-  }
-  const doubts = doubtsAbout(call, price)
+  const quote = userQuote ?? listQuote(own)
+  if (quote !== undefined) return priced(call, quote, userQuote === undefined ? 'list' : 'user')
+  const whose = provider === undefined ? '' : ` of ${provider}`
+  return unknown('no-price', `Unknown: the price list has no ${model}${whose}.`)
+}
+
+function priced(call: PricedCall, quote: Quote, source: PriceSource): CallPrice {
+  const doubts = [...quote.doubts, ...doubtsAbout(call, quote)]
   return {
     cost: {
       confidence: doubts.length === 0 ? 'derived' : 'estimated',
-      value: toNanoDollars(price.total_price),
+      value: toNanoDollars(quote.dollars),
     },
-    basis: describe(price, [...doubts, ...notesOn(usage, price)]),
+    source,
+    basis: `${quote.name}${doubts.map(doubt => `, ${doubt}`).join('')}.`,
   }
-}
-
-function lookUp({ provider, usage, atUnixMs }: PricedCall, model: string): PriceCalculation | undefined {
-  const tokens = {
-    freshInput: countIn(usage.freshInput),
-    cacheRead: countIn(usage.cacheRead),
-    cacheWrite: countIn(usage.cacheWrite),
-    output: countIn(usage.output),
-  }
-  return lookUpPrice({ provider, model, tokens, atUnixMs })
 }
 
 /** Everything that may make the true cost another one. A gap counts only where it has a price of its own. */
-function doubtsAbout({ provider, usage, kind }: PricedCall, price: PriceCalculation): string[] {
-  const hasPrice = (key: string) => price.model_price[key] !== undefined
+function doubtsAbout({ provider, usage, kind }: PricedCall, { pricesApart }: Quote): string[] {
   const doubts: string[] = []
-  if (provider === undefined) doubts.push('the provider is guessed from the model name')
-  if (!price.provider.models.includes(price.model)) doubts.push("at the model maker's own price")
+  const { buckets } = usage
   if (usage.input.confidence === 'unknown') doubts.push('without the input, whose tokens are unknown')
   else if (usage.cacheRead.confidence === 'unknown' && usage.cacheWrite.confidence === 'unknown') {
-    if (hasPrice('cache_read_mtok'))
-      doubts.push('as if nothing was cached, since no cache counts were reported')
+    if (pricesApart.cacheRead) doubts.push('as if nothing was cached, since no cache counts were reported')
   } else if (usage.freshInput.confidence === 'estimated') {
     doubts.push(`with ${provider ?? 'the provider'}'s usual way to count cached tokens`)
   }
-  if (usage.output.confidence === 'unknown' && kind !== 'embedding' && hasPrice('output_mtok')) {
+  if (pricesApart.longCacheWrite && isGuess(buckets.cacheWrite5m)) {
+    doubts.push('with cache writes at the five-minute price, since nobody told how long they live')
+  }
+  if (pricesApart.media && [buckets.audioInput, buckets.imageInput, buckets.videoInput].some(isGuess)) {
+    doubts.push('as if only text was cached')
+  }
+  if (usage.output.confidence === 'unknown' && kind !== 'embedding' && pricesApart.output) {
     doubts.push('without the output, whose tokens are unknown')
   }
   return doubts
 }
 
-/** No vocabulary says how long a cache write was to live, and hardly any caller changes the provider's default. */
-function notesOn({ cacheWrite }: Usage, price: PriceCalculation): string[] {
-  const hasLongerLife = price.model_price.cache_write_1h_mtok !== undefined
-  return hasLongerLife && countIn(cacheWrite) > 0 ? ['cache writes at the five-minute price'] : []
-}
-
-function describe({ provider, model }: PriceCalculation, remarks: readonly string[]): string {
-  return `List price of ${provider.name} ${model.id}${remarks.map(remark => `, ${remark}`).join('')}.`
+function isGuess(figure: Figure | undefined): boolean {
+  return figure?.confidence === 'estimated'
 }
 
 /** Sums of binary fractions come out a hair beside a half; three decimals of a nano-dollar lay that to rest. */
@@ -105,10 +90,6 @@ function toNanoDollars(dollars: number): number {
   return Math.round(Number((dollars * NANO_DOLLARS).toFixed(3)))
 }
 
-function countIn(figure: Figure): number {
-  return figure.confidence === 'unknown' ? 0 : figure.value
-}
-
-function unknown(basis: string): CallPrice {
-  return { cost: { confidence: 'unknown' }, basis }
+function unknown(source: PriceSource, basis: string): CallPrice {
+  return { cost: { confidence: 'unknown' }, source, basis }
 }

@@ -1,6 +1,8 @@
 import type { Usage } from '#contract/call.ts'
 import type { Figure } from '#contract/figure.ts'
-import { type CacheRule, cacheRule, type ReportedTokens } from './cache-rule.ts'
+import { type CountingRule, countingRule } from './counting-rule.ts'
+import type { ReportedTokens } from './reported-tokens.ts'
+import { tokenBuckets } from './token-buckets.ts'
 
 const UNKNOWN: Figure = { confidence: 'unknown' }
 const NOTHING_KNOWN: Usage = {
@@ -10,21 +12,32 @@ const NOTHING_KNOWN: Usage = {
   input: UNKNOWN,
   output: UNKNOWN,
   reasoning: UNKNOWN,
+  buckets: {},
 }
 
 /** What a producer counted, in buckets that never overlap and that are the same for every provider. */
-export function usageVector(tokens: ReportedTokens | undefined, provider: string | undefined): Usage {
-  if (tokens === undefined) return NOTHING_KNOWN
-  return {
-    ...promptOf(tokens, cacheRule(tokens, provider)),
+export function usageVector(reported: ReportedTokens | undefined, provider: string | undefined): Usage {
+  if (reported === undefined) return NOTHING_KNOWN
+  const tokens = withCacheWrites(reported)
+  const rule = countingRule(tokens, provider)
+  const totals = {
+    ...promptOf(tokens, rule),
     cacheRead: told(tokens.cacheReadTokens),
     cacheWrite: told(tokens.cacheWriteTokens),
-    output: outputOf(tokens),
+    output: outputOf(tokens, rule),
     reasoning: told(tokens.reasoningTokens),
   }
+  return { ...totals, buckets: tokenBuckets(totals, tokens) }
 }
 
-function promptOf(tokens: ReportedTokens, rule: CacheRule): Pick<Usage, 'freshInput' | 'input'> {
+/** Some tell only how long the writes live, and leave the adding to us. */
+function withCacheWrites(tokens: ReportedTokens): ReportedTokens {
+  const { cacheWrite5mTokens: short, cacheWrite1hTokens: long } = tokens.details ?? {}
+  if (tokens.cacheWriteTokens !== undefined || (short === undefined && long === undefined)) return tokens
+  return { ...tokens, cacheWriteTokens: (short ?? 0) + (long ?? 0) }
+}
+
+function promptOf(tokens: ReportedTokens, rule: CountingRule): Pick<Usage, 'freshInput' | 'input'> {
   const { inputTokens, cacheReadTokens, cacheWriteTokens } = tokens
   if (inputTokens === undefined) return { freshInput: UNKNOWN, input: UNKNOWN }
   const reported: Figure = { confidence: 'exact', value: inputTokens }
@@ -40,7 +53,7 @@ function promptOf(tokens: ReportedTokens, rule: CacheRule): Pick<Usage, 'freshIn
 }
 
 /** Nobody spoke of a cache, so one of the two figures rests on there having been none. */
-function promptWithoutCache(value: number, rule: CacheRule): Pick<Usage, 'freshInput' | 'input'> {
+function promptWithoutCache(value: number, rule: CountingRule): Pick<Usage, 'freshInput' | 'input'> {
   const reported: Figure = { confidence: 'exact', value }
   const guess: Figure = { confidence: 'estimated', value }
   return rule.inputIncludesCache
@@ -48,9 +61,9 @@ function promptWithoutCache(value: number, rule: CacheRule): Pick<Usage, 'freshI
     : { freshInput: reported, input: guess }
 }
 
-/** Gemini counts thoughts beside the answer; where they are more than the output, they were not in it. */
-function outputOf({ outputTokens, reasoningTokens = 0 }: ReportedTokens): Figure {
-  if (outputTokens === undefined || reasoningTokens <= outputTokens) return told(outputTokens)
+/** Some count thoughts beside the answer. */
+function outputOf({ outputTokens, reasoningTokens = 0 }: ReportedTokens, rule: CountingRule): Figure {
+  if (outputTokens === undefined || rule.outputIncludesReasoning) return told(outputTokens)
   return { confidence: 'derived', value: outputTokens + reasoningTokens }
 }
 

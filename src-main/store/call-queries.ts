@@ -4,6 +4,7 @@ import type { BlockQueries, Item } from './block-queries.ts'
 import type { ReadableDatabase } from './database.ts'
 import { toFigure } from './figures.ts'
 import type { CallDetails } from './records.ts'
+import { type PackedUsage, unpackUsage } from './usage-json.ts'
 
 /** How many earlier calls are compared to find the one that this call continues. */
 const COMPARED_CALLS = 24
@@ -15,8 +16,16 @@ interface CallRow {
   readonly responseModel: string | null
   readonly costNano: number | null
   readonly costConfidence: Confidence
+  readonly isReported: number
+  readonly sameRunId: string | null
+  readonly sameSpanId: string | null
   readonly details: string
 }
+
+/** A call as it is stored; how far its two costs are apart is said by who knows prices. */
+export type StoredCall = Omit<Call, 'costDifference'>
+
+export type StoredDetails = Omit<CallDetails, 'usage'> & { readonly usage: PackedUsage }
 
 interface EarlierRow {
   readonly spanId: string
@@ -31,7 +40,9 @@ interface EarlierCall {
 export function createCallQueries(db: ReadableDatabase, blocks: BlockQueries) {
   const select = db.prepare<[number], CallRow>(/* sql */ `
     select list_key as listKey, provider, request_model as requestModel, response_model as responseModel,
-      cost_nano as costNano, cost_confidence as costConfidence, details
+      cost_nano as costNano, cost_confidence as costConfidence, is_reported as isReported, details,
+      (select lower(hex(trace_id)) from spans join runs using (run_key) where span_key = same_as) as sameRunId,
+      (select lower(hex(span_id)) from spans where span_key = same_as) as sameSpanId
     from calls where span_key = ?
   `)
   const selectEarlier = db.prepare<[number, number, number], EarlierRow>(/* sql */ `
@@ -101,8 +112,10 @@ function toCall(
   row: CallRow,
   ids: { runId: string; spanId: string },
   prompt: Pick<Call, 'blocks' | 'previousSpanId'>,
-): Call {
-  const details: CallDetails = JSON.parse(row.details)
+): StoredCall {
+  const { usage, ...details }: StoredDetails = JSON.parse(row.details)
+  const countedCost = toFigure(row.costNano, row.costConfidence)
+  const { sameRunId, sameSpanId } = row
   return {
     ...ids,
     provider: row.provider,
@@ -113,10 +126,12 @@ function toCall(
     parameters: details.parameters as Call['parameters'],
     finishReasons: [...details.finishReasons],
     timeToFirstTokenNs: details.timeToFirstTokenNs,
-    usage: details.usage,
-    cost: toFigure(row.costNano, row.costConfidence),
+    usage: unpackUsage(usage),
+    cost: row.isReported === 1 ? { confidence: 'unknown' } : countedCost,
+    countedCost,
     costBasis: details.costBasis,
     reportedCost: details.reportedCost,
+    sameAnswerAs: sameRunId && sameSpanId ? { runId: sameRunId, spanId: sameSpanId } : null,
     ...prompt,
   }
 }

@@ -1,16 +1,18 @@
 import type { Figure } from '#contract/figure.ts'
 import { createBlockWriter, type WrittenList } from './block-writer.ts'
+import type { CallCounter, CallPlace } from './call-counter.ts'
 import type { WritableDatabase } from './database.ts'
 import type { CarriedBlocks } from './long-value-writer.ts'
 import type { BlockRecord, CallRecord, SpanRecord, ToolRecord } from './records.ts'
+import { packUsage } from './usage-json.ts'
 import { type CarriedBlock, MIN_BLOCK_CHARACTERS } from './value-pieces.ts'
 
 /** Writes what a span did: an LLM call as a list of blocks, a tool call as its arguments and result. */
-export function createCallWriter(db: WritableDatabase) {
+export function createCallWriter(db: WritableDatabase, counter: CallCounter) {
   const statements = prepareStatements(db)
   const blocks = createBlockWriter(db)
 
-  function writeCall(runKey: number, spanKey: number, call: CallRecord): WrittenList {
+  function writeCall(runKey: number, spanKey: number, call: CallRecord, place: CallPlace): WrittenList {
     const { usage } = call.details
     const list = blocks.writeList(runKey, call.items)
     statements.insertCall.run({
@@ -25,8 +27,13 @@ export function createCallWriter(db: WritableDatabase) {
       outputTokens: knownValue(usage.output),
       outputConfidence: usage.output.confidence,
       costNano: knownValue(call.cost),
+      cacheReadTokens: knownValue(usage.cacheRead),
+      cacheReadConfidence: usage.cacheRead.confidence,
       costConfidence: call.cost.confidence,
-      details: JSON.stringify(call.details),
+      priceSource: call.priceSource,
+      isReported: call.isReported ? 1 : 0,
+      ...place,
+      details: JSON.stringify({ ...call.details, usage: packUsage(usage) }),
     })
     return list
   }
@@ -46,8 +53,11 @@ export function createCallWriter(db: WritableDatabase) {
   }
 
   /** Returns the blocks that the span carries. */
-  function write(runKey: number, spanKey: number, { call, tool }: SpanRecord): CarriedBlocks | undefined {
-    const list = call && writeCall(runKey, spanKey, call)
+  function write(runKey: number, spanKey: number, record: SpanRecord): CarriedBlocks | undefined {
+    const { call, tool } = record
+    const place = counter.placeOf(record)
+    const list = call && writeCall(runKey, spanKey, call, place)
+    counter.add(runKey, record, place)
     const ofTool = tool && writeTool(spanKey, tool)
     if (list === undefined) return ofTool && { added: ofTool, all: ofTool }
     const { items, sharedLength } = list
@@ -59,6 +69,7 @@ export function createCallWriter(db: WritableDatabase) {
     write,
     /** Takes back what an earlier telling of the span said it did; returns the blocks that its tool carried. */
     erase(runKey: number, spanKey: number): readonly number[] {
+      counter.remove(spanKey)
       statements.deleteCall.run(spanKey)
       const tool = statements.deleteTool.get(spanKey)
       const keys = [tool?.argumentsKey, tool?.resultKey].filter(key => typeof key === 'number')
@@ -77,9 +88,11 @@ function prepareStatements(db: WritableDatabase) {
   return {
     insertCall: db.prepare(/* sql */ `
       insert into calls (span_key, run_key, list_key, provider, request_model, response_model, input_tokens,
-        input_confidence, output_tokens, output_confidence, cost_nano, cost_confidence, details)
+        input_confidence, output_tokens, output_confidence, cache_read_tokens, cache_read_confidence,
+        cost_nano, cost_confidence, price_source, is_reported, quarter, agent_name, answer_hash, details)
       values (@spanKey, @runKey, @listKey, @provider, @requestModel, @responseModel, @inputTokens,
-        @inputConfidence, @outputTokens, @outputConfidence, @costNano, @costConfidence, @details)
+        @inputConfidence, @outputTokens, @outputConfidence, @cacheReadTokens, @cacheReadConfidence,
+        @costNano, @costConfidence, @priceSource, @isReported, @quarter, @agentName, @answerHash, @details)
     `),
     insertTool: db.prepare(/* sql */ `
       insert into tool_io (span_key, tool_name, tool_call_id, arguments_key, result_key)

@@ -25,7 +25,7 @@ const Case = z.object({
       inputIncludesCache: z.union([z.boolean(), z.literal('unsaid')]),
     })
     .optional(),
-  usage: Usage,
+  usage: Usage.omit({ buckets: true }),
   /** The sum done by hand, in nano-dollars: tokens times a thousandth of the price per million. */
   sum: z.string(),
   cost: Figure,
@@ -43,7 +43,7 @@ describe.each(globSync('test/fixtures/pricing/*.json'))('%s', path => {
       atUnixMs,
     })
 
-    expect(usage).toEqual(each.usage)
+    expect(usage).toMatchObject(each.usage)
     expect(cost).toEqual(each.cost)
   })
 

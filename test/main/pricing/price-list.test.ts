@@ -1,11 +1,12 @@
 import { readFileSync } from 'node:fs'
 import { afterEach, expect, test, vi } from 'vitest'
-import { lookUpPrice } from '../../../src-main/pricing/price-list.ts'
-import { priceListEdition } from '../../../src-main/pricing/price-list-edition.ts'
+import { listQuote } from '../../../src-main/pricing/price-list.ts'
+import { priceList, priceListEdition } from '../../../src-main/pricing/price-list-edition.ts'
 
 afterEach(() => vi.unstubAllGlobals())
 
-const tokens = { freshInput: 1, cacheRead: 0, cacheWrite: 0, output: 1 }
+const one = { confidence: 'exact', value: 1 } as const
+const buckets = { textInput: one, textOutput: one }
 
 test('the edition is the version of the package that is installed', () => {
   const { name, version } = JSON.parse(
@@ -13,29 +14,30 @@ test('the edition is the version of the package that is installed', () => {
   )
 
   expect(priceListEdition).toBe(`${name} ${version}`)
+  expect(priceList.name).toBe(priceListEdition)
 })
 
 test('a lookup never goes to the network', () => {
   const fetch = vi.fn()
   vi.stubGlobal('fetch', fetch)
 
-  expect(lookUpPrice({ provider: 'openai', model: 'gpt-5-mini', tokens, atUnixMs: 0 })).toBeDefined()
-  expect(lookUpPrice({ provider: 'openai', model: 'gpt-99', tokens, atUnixMs: 0 })).toBeUndefined()
+  expect(listQuote({ provider: 'openai', model: 'gpt-5-mini', buckets, atUnixMs: 0 })).toBeDefined()
+  expect(listQuote({ provider: 'openai', model: 'gpt-99', buckets, atUnixMs: 0 })).toBeUndefined()
   expect(fetch).not.toHaveBeenCalled()
 })
 
 test.each([
-  ['anthropic', 'claude-haiku-4-5', 'anthropic'],
-  ['azure.inference', 'gpt-4.1', 'azure'],
-  ['google.vertex', 'gemini-2.5-flash', 'google'],
-  ['aws.bedrock', 'anthropic.claude-sonnet-4-5-20250929-v1:0', 'aws'],
-  ['xai', 'grok-4', 'x-ai'],
-  ['mistral', 'mistral-large-latest', 'mistral'],
-  ['moonshot', 'kimi-k2-0905-preview', 'moonshotai'],
-  ['deepseek', 'deepseek-chat', 'deepseek'],
-  ['cohere', 'command-r', 'cohere'],
+  ['anthropic', 'claude-haiku-4-5', 'Anthropic'],
+  ['azure.inference', 'gpt-4.1', 'Microsoft Azure'],
+  ['google.vertex', 'gemini-2.5-flash', 'Google'],
+  ['aws.bedrock', 'anthropic.claude-sonnet-4-5-20250929-v1:0', 'AWS Bedrock'],
+  ['xai', 'grok-4', 'X AI'],
+  ['mistral', 'mistral-large-latest', 'Mistral'],
+  ['moonshot', 'kimi-k2-0905-preview', 'Moonshot'],
+  ['deepseek', 'deepseek-chat', 'Deepseek'],
+  ['cohere', 'command-r', 'Cohere'],
 ])('%s is known to the list', (provider, model, listName) => {
-  expect(lookUpPrice({ provider, model, tokens, atUnixMs: Date.parse('2026-10-01') })?.provider.id).toBe(
-    listName,
-  )
+  const quote = listQuote({ provider, model, buckets, atUnixMs: Date.parse('2026-10-01') })
+
+  expect(quote?.name).toMatch(`List price of ${listName}`)
 })
