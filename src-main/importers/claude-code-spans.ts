@@ -10,7 +10,7 @@ import {
   toolSpan,
 } from './claude-code-call.ts'
 import { createHistories } from './claude-code-history.ts'
-import { blocksOf, type Entry, type Transcript, titleOfSession } from './claude-code-session.ts'
+import { type Answer, blocksOf, type Entry, type Transcript, titleOfSession } from './claude-code-session.ts'
 import {
   agentSpanId,
   FORMAT,
@@ -26,17 +26,17 @@ import { messagesText, titleOf } from './messages.ts'
 import { latest } from './time.ts'
 
 /** One run for each session: its turns, and in them the calls, the tools and the sub-agents. */
-export function* claudeCodeSpans(transcript: Transcript): Generator<ImportedItem> {
+export function* claudeCodeSpans(transcript: Transcript, newFromLine: number): Generator<ImportedItem> {
   const histories = createHistories(transcript)
   const sessionIds = new Set([...transcript.entries.values()].map(entry => entry.sessionId))
   for (const sessionId of sessionIds) {
     const tree = sessionTree(transcript, sessionId)
     const place = { traceId: traceIdOf(FORMAT, sessionId), origin: originOf('claude-code', 'claude-code') }
-    yield* sessionSpans({ transcript, tree, histories, place })
+    yield* sessionSpans({ transcript, tree, histories, place }, newFromLine)
   }
 }
 
-function* sessionSpans(session: Session): Generator<ImportedItem> {
+function* sessionSpans(session: Session, newFromLine: number): Generator<ImportedItem> {
   const { transcript, tree } = session
   // The file of a sub-agent has no root: the session's own file has it.
   const main = tree.entries.filter(entry => entry.agentId === undefined)
@@ -46,13 +46,25 @@ function* sessionSpans(session: Session): Generator<ImportedItem> {
     if (main.length > 0) yield* itemOf(agent.entries[0] ?? agent.dispatch?.entry, agentSpan(session, agent))
   }
   for (const entry of tree.entries) {
-    if (entry.answer?.entries[0] === entry) yield* itemOf(entry, answerSpan(session, entry.answer))
+    if (entry.answer?.entries[0] === entry && isNewAnswer(entry.answer, newFromLine))
+      yield* itemOf(entry, answerSpan(session, entry.answer))
     for (const block of blocksOf(entry)) {
       const id = textField(block, 'id') ?? ''
       const use = transcript.toolUses.get(id)
-      if (use?.entry === entry) yield* itemOf(entry, toolSpan(session, id, use))
+      if (use?.entry === entry && isNewTool(session, id, newFromLine))
+        yield* itemOf(entry, toolSpan(session, id, use))
     }
   }
+}
+
+/** What a longer file would tell again in the same words is left out: each answer repeats its whole history. */
+function isNewAnswer({ entries }: Answer, newFromLine: number): boolean {
+  return entries.some(entry => entry.line >= newFromLine)
+}
+
+function isNewTool({ transcript }: Session, toolUseId: string, newFromLine: number): boolean {
+  const result = transcript.toolResults.get(toolUseId)
+  return result === undefined || result.entry.line >= newFromLine
 }
 
 function* itemOf(entry: Entry | undefined, span: OtlpSpan | undefined): Generator<ImportedItem> {

@@ -32,6 +32,6 @@ export const claudeCode: Importer = {
       if (item.kind === 'skipped') yield item
       else take(item.record, item.line)
     }
-    yield* claudeCodeSpans(transcript)
+    yield* claudeCodeSpans(transcript, file.newFromLine ?? 0)
   },
 }

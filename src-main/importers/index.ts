@@ -1,4 +1,5 @@
 import { agentTrace } from './agent-trace.ts'
+import { atif } from './atif.ts'
 import { claudeCode } from './claude-code.ts'
 import { codex } from './codex.ts'
 import { geminiCli } from './gemini-cli.ts'
@@ -7,6 +8,7 @@ import type { Importer } from './importer.ts'
 import { jaeger } from './jaeger.ts'
 import { langfuse } from './langfuse.ts'
 import { langSmith } from './langsmith.ts'
+import { opencode } from './opencode.ts'
 import { otlpJson } from './otlp-json.ts'
 import { petalTrace } from './petal-trace.ts'
 import { phoenix } from './phoenix.ts'
@@ -23,6 +25,8 @@ export const importers: readonly Importer[] = [
   claudeCode,
   codex,
   geminiCli,
+  opencode,
+  atif,
   agentTrace,
   pyAgent,
   prela,
