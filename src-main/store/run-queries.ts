@@ -103,8 +103,9 @@ function listRuns(db: ReadableDatabase, filter: RunFilter, nowMs: number): RunPa
   const total = db.prepare<unknown[], number>(`select count(*) from runs ${where(conditions)}`).pluck()
   const page = filter.cursor === undefined ? [] : ['(start_ns, run_key) < (@cursorNs, @cursorKey)']
   const select = db.prepare<unknown[], RunRow>(/* sql */ `
-    select ${RUN_COLUMNS} from runs ${where([...conditions, ...page])}
-    order by start_ns desc, run_key desc limit @limit
+    select ${RUN_COLUMNS} from runs where run_key in
+      (select run_key from runs ${where([...conditions, ...page])} order by start_ns desc, run_key desc limit @limit)
+    order by start_ns desc, run_key desc
   `)
   const rows = select.all({ ...values, ...readCursor(filter.cursor), limit: filter.limit + 1 })
   const shown = rows.slice(0, filter.limit)

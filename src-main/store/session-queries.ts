@@ -99,8 +99,9 @@ function createRunsOf(db: ReadableDatabase) {
     `)
   const first = select('')
   const further = select('and (start_ns, run_key) > (@cursorNs, @cursorKey)')
-  const dispatched = db.prepare<[number], RunRow>(/* sql */ `
-    select ${RUN_COLUMNS} from runs where dispatcher_key = ? order by start_ns, run_key limit 1000
+  const dispatched = db.prepare<[string, string], RunRow>(/* sql */ `
+    select ${RUN_COLUMNS} from runs where dispatcher_key in (select value from json_each(?))
+      and session_id is not ? limit 1000
   `)
   return (sessionId: string, cursor: string | undefined, limit: number, nowMs: number) => {
     const rows = (cursor === undefined ? first : further).all({
@@ -112,9 +113,8 @@ function createRunsOf(db: ReadableDatabase) {
     const last = shown.at(-1)
     return {
       runs: shown.map(row => toSummary(row, nowMs)),
-      elsewhere: shown
-        .flatMap(row => dispatched.all(row.runKey))
-        .filter(row => row.sessionId !== sessionId)
+      elsewhere: dispatched
+        .all(JSON.stringify(shown.map(row => row.runKey)), sessionId)
         .map(row => toSummary(row, nowMs)),
       next: rows.length > limit && last ? `${last.startedAt}-${last.runKey}` : null,
     }
