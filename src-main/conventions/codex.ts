@@ -10,7 +10,8 @@ const NAME = 'codex'
 const SERVICE = /^codex/
 /** Spans of this name are put together from log records. */
 const LOGGED_TURN = 'codex.turn'
-const LOGGED = /^codex\.(turn|response|call|tool)$/
+const LOGGED_CALL = 'codex.response'
+const LOGGED = /^codex\.(turn|response|tool)$/
 const OWN_COUNTS = ['codex.usage.total_tokens', 'codex.usage.reasoning_output_tokens']
 
 /**
@@ -22,7 +23,7 @@ export const codex: Convention = {
   read(span) {
     if (!speaks(span)) return undefined
     const { attributes } = span
-    if (attributes.has('gen_ai.usage.input_tokens')) {
+    if (attributes.has('gen_ai.usage.input_tokens') || span.name === LOGGED_CALL) {
       return spanMeaning(NAME, span, { kind: 'llm', call: readCall(span) })
     }
     if (span.name === LOGGED_TURN) return spanMeaning(NAME, span, { kind: 'agent', agentName: NAME })

@@ -34,13 +34,18 @@ export function readLoggedSpan(logs: readonly OtlpLog[]): LoggedSpan | undefined
   return logs.some(isGenAi) ? genAiSpan(logs) : undefined
 }
 
-/** The span of a whole turn, which lasts until its last record. */
-export function readLoggedTurn(logs: readonly OtlpLog[], lastLogNs: bigint): LoggedSpan | undefined {
+/** The span of a whole turn, which lasts from its first record to its last. */
+export function readLoggedTurn(
+  logs: readonly OtlpLog[],
+  { firstNs, lastNs }: { readonly firstNs: bigint; readonly lastNs: bigint },
+): LoggedSpan | undefined {
   const read = logs.flatMap((log): ReadLog[] => {
     const event = readAgentEvent(log)
     return event === undefined ? [] : [{ log, event }]
   })
-  return read.length === 0 ? undefined : { ...agentSpan(read, 'turn'), endUnixNano: lastLogNs }
+  return read.length === 0
+    ? undefined
+    : { ...agentSpan(read, 'turn'), startUnixNano: firstNs, endUnixNano: lastNs }
 }
 
 /** Records of several calls on one span are those of the turn they were made in. */

@@ -80,8 +80,7 @@ function toldByLogs(store: StoreWriter, { homeless, ...ids }: Retold): OtlpSpan 
   const turnId = homeless && turnSpanId(ids.traceId)
   if (homeless === undefined || ids.spanId !== turnId)
     return spanOfLogs({ ...ids, parentSpanId: turnId }, logs)
-  const lastLogNs = store.logTurns.lastLogNs(ids.traceId) ?? homeless.timeUnixNano
-  return turnOfLogs(ids, logs.length === 0 ? [homeless] : logs, lastLogNs)
+  return turnOfLogs(ids, logs.length === 0 ? [homeless] : logs, store.logTurns.extentOf(ids.traceId))
 }
 
 function eventsOf(

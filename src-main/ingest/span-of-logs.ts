@@ -2,6 +2,7 @@ import { type LoggedSpan, readLoggedSpan, readLoggedTurn } from '../conventions/
 import { makeSpan } from '../importers/make-span.ts'
 import type { OtlpLog } from '../otlp/otlp-log.ts'
 import type { OtlpSpan } from '../otlp/otlp-span.ts'
+import type { Extent } from '../store/log-turns.ts'
 
 interface SpanPlace {
   readonly traceId: string
@@ -15,12 +16,8 @@ export function spanOfLogs(place: SpanPlace, logs: readonly OtlpLog[]): OtlpSpan
 }
 
 /** The span of a turn; without events of its own, `logs` is any record of the turn. */
-export function turnOfLogs(
-  place: SpanPlace,
-  logs: readonly OtlpLog[],
-  lastLogNs: bigint,
-): OtlpSpan | undefined {
-  return toSpan(place, readLoggedTurn(logs, lastLogNs), logs)
+export function turnOfLogs(place: SpanPlace, logs: readonly OtlpLog[], extent: Extent): OtlpSpan | undefined {
+  return toSpan(place, readLoggedTurn(logs, extent), logs)
 }
 
 function toSpan(

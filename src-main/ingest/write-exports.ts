@@ -3,8 +3,10 @@ import { errorCode } from '../base/error-code.ts'
 import type { ExportOutcome, ExportRequest } from '../otlp/accept.ts'
 import type { StoreWriter } from '../store/open-store.ts'
 import type { SpanRecord } from '../store/records.ts'
+import { homesOf } from './log-homes.ts'
 import { createLogJoin } from './log-join.ts'
 import { type ExportReading, readExport } from './read-export.ts'
+import type { Commit } from './read-items.ts'
 
 const RETRY_AFTER_SECONDS = 2
 /** The store is fine and will refuse the same rows again. */
@@ -51,25 +53,27 @@ type CommitResult =
 function commit(store: StoreWriter, readings: readonly ExportReading[], nowMs: number): CommitResult {
   if (readings.length === 0) return { ok: true, runIds: [] }
   try {
-    return { ok: true, runIds: store.write(spansOf(store, readings, nowMs), nowMs) }
+    const join = createLogJoin(store, nowMs)
+    const runIds = store.write(spansOf({ store, join, receivedMs: nowMs }, readings), nowMs)
+    for (const runId of join.superseded) {
+      store.logTurns.release(runId)
+      store.deleteRun(runId)
+    }
+    return { ok: true, runIds: [...runIds, ...join.superseded] }
   } catch (error) {
+    homesOf(store).forget()
     return { ok: false, outcome: explain(error) }
   }
 }
 
 /** Log records go first, so that each span of this commit is understood with its events at once. */
-function* spansOf(
-  store: StoreWriter,
-  readings: readonly ExportReading[],
-  receivedMs: number,
-): Generator<SpanRecord> {
-  const join = createLogJoin(store, receivedMs)
+function* spansOf(into: Commit, readings: readonly ExportReading[]): Generator<SpanRecord> {
   const logsFirst = [
     ...readings.filter(reading => reading.signal === 'logs'),
     ...readings.filter(reading => reading.signal !== 'logs'),
   ]
-  for (const reading of logsFirst) yield* reading.spans({ store, join, receivedMs })
-  yield* join.retell()
+  for (const reading of logsFirst) yield* reading.spans(into)
+  yield* into.join.retell()
 }
 
 /** A store that cannot write now may later; a request that breaks the reading never will. */

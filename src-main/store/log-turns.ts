@@ -4,6 +4,11 @@ import type { WritableDatabase } from './database.ts'
 /** Spans and log records of one moment are exported seconds apart. */
 const SAME_TIME_NS = 600_000_000_000n
 
+export interface Extent {
+  readonly firstNs: bigint
+  readonly lastNs: bigint
+}
+
 export type LogTurns = ReturnType<typeof createLogTurns>
 
 /** Which runs are told by log records that name no trace. Sessions and runs are digests in hex. */
@@ -33,11 +38,11 @@ export function createLogTurns(db: WritableDatabase) {
   const rename = db.prepare<[Buffer, Buffer]>(
     'update or ignore log_traces set trace_id = ? where trace_id = ?',
   )
-  const selectEnd = db
-    .prepare<[Buffer], bigint>(
-      'select max(time_ns) from logs where trace_key = (select trace_key from log_traces where trace_id = ?)',
-    )
-    .pluck()
+  const selectExtent = db
+    .prepare<[Buffer], Extent>(/* sql */ `
+      select min(time_ns) as firstNs, max(time_ns) as lastNs from logs
+      where trace_key = (select trace_key from log_traces where trace_id = ?)
+    `)
     .safeIntegers()
   return {
     /** The turn that was under way at that time. */
@@ -62,8 +67,8 @@ export function createLogTurns(db: WritableDatabase) {
       const former = bytes(traceId)
       rename.run(createHash('sha256').update(former).update('superseded').digest().subarray(0, 16), former)
     },
-    /** When the last log record of a run was written. */
-    lastLogNs: (traceId: string): bigint | undefined => selectEnd.get(bytes(traceId)) ?? undefined,
+    /** When the first and the last log record of a run were written. It has to have one. */
+    extentOf: (traceId: string): Extent => selectExtent.get(bytes(traceId)) ?? { firstNs: 0n, lastNs: 0n },
   }
 }
 

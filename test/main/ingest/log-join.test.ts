@@ -174,7 +174,7 @@ test('what the span tells itself is not told again by its log records', () => {
 
 test('deleting a run deletes its log records, those of other runs stay, and the same records may come again', () => {
   const { writer, reader, send } = aStore()
-  const other = aLogRecord({ traceId: 'c'.repeat(32) })
+  const other = aLogRecord({ traceId: 'c'.repeat(32), eventName: 'http.request', attributes: [] })
   const long = aLogRecord({ body: anyValue({ content: 'long '.repeat(300) }) })
   send(spanExport(call), logExport([...records, long, other]))
 

@@ -139,8 +139,8 @@ describe('Claude Code without spans', () => {
 
     expect(runs()).toMatchObject([{ errorCount: 2 }])
     expect(treeOf(runs()[0]?.runId ?? '')).toEqual([
-      'agent claude_code.interaction 1+2',
       '  llm claude_code.llm_request 0+1 claude-sonnet-4-5 error Overloaded',
+      'agent claude_code.interaction 1+1',
       '  tool claude_code.tool 2+0 Bash error The tool was not allowed to run',
     ])
   })
