@@ -196,16 +196,6 @@ test('a start that fails half-way leaves no port, no thread and no lock behind',
   expect((await otlpPortsOf(host)).otlpHttpPort).toBe(port)
 })
 
-test('a store that is no store keeps a host from starting, and its owner is told so once', async () => {
-  const dataDir = tempDir()
-  const path = join(dataDir, 'runback.db')
-  writeFileSync(path, 'not a database '.repeat(1000))
-
-  await expect(tempHost({ dataDir })).rejects.toThrow(
-    new RegExp(`^The store cannot be used: ${path}: file is not a database\\. It was left as it is: [^:]*$`),
-  )
-})
-
 test('a host that is closed twice takes nothing from the one that follows it', async () => {
   const dataDir = tempDir()
   const first = await tempHost({ dataDir })

@@ -19,7 +19,12 @@ describe('an export that is stored', () => {
 
     expect(reply).toMatchObject({ code: Code.OK, body: Buffer.alloc(0) })
     expect(requests).toEqual([
-      { signal: 'traces', encoding: 'protobuf', bytes: new Uint8Array(aFullRequest()) },
+      {
+        signal: 'traces',
+        encoding: 'protobuf',
+        bytes: new Uint8Array(aFullRequest()),
+        sender: { receiver: 'otlp-grpc', userAgent: expect.stringContaining('grpc-node') },
+      },
     ])
     expect(requests[0]?.bytes.buffer.byteLength).toBe(aFullRequest().length)
     expect(answered).toEqual([STORED])

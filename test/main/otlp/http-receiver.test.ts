@@ -18,11 +18,22 @@ describe('an export that is stored', () => {
     const { port, requests, answered } = await aReceiver(createHttpReceiver)
     const body = aFullRequest()
 
-    const reply = await callHttp({ port, body })
+    const reply = await callHttp({
+      port,
+      body,
+      headers: { 'user-agent': 'OTel-OTLP-Exporter-Python/1.30.0' },
+    })
 
     expect(reply).toMatchObject({ status: 200, headers: { 'content-type': 'application/x-protobuf' } })
     expect(reply.body).toHaveLength(0)
-    expect(requests).toEqual([{ signal: 'traces', encoding: 'protobuf', bytes: new Uint8Array(body) }])
+    expect(requests).toEqual([
+      {
+        signal: 'traces',
+        encoding: 'protobuf',
+        bytes: new Uint8Array(body),
+        sender: { receiver: 'otlp-http', userAgent: 'OTel-OTLP-Exporter-Python/1.30.0' },
+      },
+    ])
     expect(answered).toEqual([STORED])
   })
 

@@ -63,7 +63,7 @@ test('a damaged store is left as it is, and its owner is told what can be done',
   writeFileSync(path, 'no store at all, but longer than a header would be '.repeat(40))
   const before = readFileSync(path)
 
-  expect(() => openWritable(path, { durable: false })).toThrow('move it away to begin a new store')
+  expect(() => openWritable(path, { durable: false })).toThrow('sets it aside and begins a new store')
 
   expect(readFileSync(path).equals(before)).toBe(true)
 })
