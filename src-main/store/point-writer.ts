@@ -1,12 +1,13 @@
 import { hash } from 'node:crypto'
 import { createBoundedMap } from './bounded-map.ts'
 import type { WritableDatabase } from './database.ts'
+import { createPointLimit } from './point-limit.ts'
 import { createOriginWriter } from './raw-writer.ts'
 import type { PointRecord } from './records.ts'
 
 const REMEMBERED_SERIES = 1024
 
-/** Keeps the data points of metrics. A point that is sent again replaces itself. */
+/** Keeps the last data points of metrics. A point that is sent again replaces itself. */
 export function createPointWriter(db: WritableDatabase) {
   const insertPoint = db.prepare(/* sql */ `
     insert or replace into metric_points (series_key, time_ns, start_ns, value, count, sum, min, max, content)
@@ -21,6 +22,7 @@ export function createPointWriter(db: WritableDatabase) {
   `)
   const origins = createOriginWriter(db)
   const keys = createBoundedMap<string, number>(REMEMBERED_SERIES)
+  const limit = createPointLimit(db)
 
   function seriesOf(point: PointRecord): number {
     const { serviceName, name, unit, kind, temporality, attributes, origin } = point
@@ -30,16 +32,23 @@ export function createPointWriter(db: WritableDatabase) {
     if (known !== undefined) return known
     const digest = hash('sha256', text, 'buffer')
     const row = [digest, originKey, serviceName, name, unit, kind, temporality, JSON.stringify(attributes)]
-    const key = selectSeries.get(digest) ?? Number(insertSeries.run(row).lastInsertRowid)
+    const key = selectSeries.get(digest) ?? addSeries(row)
     keys.set(text, key)
     return key
+  }
+
+  function addSeries(row: readonly unknown[]): number {
+    if (limit.makeRoomForSeries()) keys.clear()
+    return Number(insertSeries.run(row).lastInsertRowid)
   }
 
   return {
     write(point: PointRecord): void {
       const { startUnixNano, timeUnixNano, value, count, sum, min, max, wire } = point
       const numbers = [value, count, sum, min, max].map(number => number ?? null)
-      insertPoint.run(seriesOf(point), timeUnixNano, startUnixNano, ...numbers, wire)
+      const seriesKey = seriesOf(point)
+      insertPoint.run(seriesKey, timeUnixNano, startUnixNano, ...numbers, wire)
+      limit.onPoint(seriesKey)
     },
     /** After a rollback, remembered keys may name rows that do not exist. */
     forget(): void {

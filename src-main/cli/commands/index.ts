@@ -3,6 +3,7 @@ import { diff } from './diff.ts'
 import { doctor } from './doctor.ts'
 import { importFiles } from './import.ts'
 import { mcp } from './mcp.ts'
+import { metrics } from './metrics.ts'
 import { note } from './note.ts'
 import { open } from './open.ts'
 import { prompt } from './prompt.ts'
@@ -40,6 +41,7 @@ export const commands: readonly Command[] = [
   prompt,
   diff,
   search,
+  metrics,
   importFiles,
   watchList,
   watchAdd,

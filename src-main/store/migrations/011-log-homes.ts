@@ -1,4 +1,4 @@
-/** Runs of coding agents that export log records and no spans, and when metric points may go. */
+/** Runs of coding agents that export log records and no spans. */
 export const logHomes = /* sql */ `
   -- The turns of a session that its log records tell. 'session' is a digest of its id.
   create table log_turns (
@@ -14,6 +14,4 @@ export const logHomes = /* sql */ `
     session  blob primary key,
     until_ns integer not null
   ) strict, without rowid;
-
-  create index metric_points_by_time on metric_points (time_ns);
 `

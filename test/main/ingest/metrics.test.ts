@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
 import { writeExports } from '../../../src-main/ingest/write-exports.ts'
 import { openStoreReader, openStoreWriter } from '../../../src-main/store/open-store.ts'
+import { MAX_POINTS, MAX_SERIES } from '../../../src-main/store/point-limit.ts'
 import { aMetricRequest, anAttribute } from '../../support/otlp-log-requests.ts'
 import { tempDir } from '../../support/temp-dir.ts'
 
@@ -61,6 +62,32 @@ test('a series keeps its points and tells the last of them', () => {
       { attributes: [{ key: 'gen_ai.token.type', value: 'output' }], points: 1, count: 1 },
     ],
   })
+})
+
+test('a series keeps its last points, and of many series the latest stay', () => {
+  const { reader, send } = aStore()
+  const at = (second: number) => `${1_700_000_000n + BigInt(second)}000000000`
+
+  const points = Array.from({ length: MAX_POINTS + 250 }, (_, index) => ({
+    timeUnixNano: at(index),
+    asInt: index,
+  }))
+  send({ name: 'gen_ai.many', gauge: { dataPoints: points } })
+  const [many] = reader.metrics.list(10).series
+  expect(many?.points).toBeGreaterThanOrEqual(MAX_POINTS)
+  expect(many?.points).toBeLessThan(MAX_POINTS + 100)
+  expect(many).toMatchObject({ value: MAX_POINTS + 249 })
+
+  const others = Array.from({ length: MAX_SERIES + 50 }, (_, index) => ({
+    timeUnixNano: at(10_000 + index),
+    asInt: index,
+    attributes: [anAttribute('gen_ai.agent.name', `agent ${index}`)],
+  }))
+  send({ name: 'gen_ai.other', gauge: { dataPoints: others } })
+  const { series, total } = reader.metrics.list(10_000)
+  expect(total).toBeLessThanOrEqual(MAX_SERIES)
+  expect(series.map(each => each.name)).not.toContain('gen_ai.many')
+  expect(series.map(each => each.value)).toContain(MAX_SERIES + 49)
 })
 
 test('metrics of other things are accepted, and neither kept nor counted as rejected', () => {
