@@ -2,11 +2,11 @@ import { createBoundedMap } from './bounded-map.ts'
 import type { WritableDatabase } from './database.ts'
 import { sharedEnds } from './shared-ends.ts'
 import { createTextWriter, logValueTexts, longValueTexts, type TextSource } from './text-source.ts'
-import { type CarriedBlock, cutIntoPieces } from './value-pieces.ts'
+import { type CarriedBlock, cutIntoPieces, type Piece } from './value-pieces.ts'
 import { encodeRecipe } from './value-recipe.ts'
 
 /** A value is put together from at most this many earlier ones. */
-const MAX_CHAIN_LENGTH = 64
+const MAX_CHAIN_LENGTH = 128
 /** Agents that work side by side in one run take turns. */
 const REMEMBERED_VALUES_PER_KEY = 4
 const REMEMBERED_BYTES = 32 * 1024 * 1024
@@ -36,6 +36,8 @@ export interface CarriedBlocks {
   readonly all: readonly CarriedBlock[]
 }
 
+const NO_BLOCKS: CarriedBlocks = { added: [], all: [] }
+
 /** Agents send their whole history with every call: a value is kept as what it adds to an earlier one and to blocks. */
 export function createLongValueWriter(db: WritableDatabase, { name, owner, texts }: ValueTable) {
   const insertValue = db.prepare(`insert into ${name} (${owner}) values (?)`)
@@ -63,7 +65,7 @@ export function createLongValueWriter(db: WritableDatabase, { name, owner, texts
   ): RememberedValue {
     const { base, prefixLength, suffixLength } = closestOf(earlier, bytes)
     const rest = bytes.subarray(prefixLength, bytes.length - suffixLength)
-    const pieces = cutIntoPieces(rest, (base === undefined ? blocks?.all : blocks?.added) ?? [])
+    const pieces = piecesOf(rest, blocks)
     const valueKey = Number(insertValue.run(ownerKey).lastInsertRowid)
     writeText(valueKey, encodeRecipe({ baseKey: base?.valueKey, prefixLength, suffixLength, pieces }))
     const chainLength = base === undefined ? 0 : base.chainLength + 1
@@ -76,6 +78,18 @@ export function createLongValueWriter(db: WritableDatabase, { name, owner, texts
 
 function weightOf(values: readonly RememberedValue[]): number {
   return values.reduce((sum, { bytes }) => sum + bytes.length + ENTRY_BYTES, 0)
+}
+
+/** Mostly a value holds what its call adds. One that has no earlier value to begin with may hold all of the call. */
+function piecesOf(bytes: Buffer, blocks: CarriedBlocks = NO_BLOCKS): readonly Piece[] {
+  const pieces = cutIntoPieces(bytes, blocks.added)
+  if (plainLength(pieces) <= bytes.length / 2 || blocks.added.length === blocks.all.length) return pieces
+  const others = cutIntoPieces(bytes, blocks.all)
+  return plainLength(others) < plainLength(pieces) ? others : pieces
+}
+
+function plainLength(pieces: readonly Piece[]): number {
+  return pieces.reduce((sum, piece) => sum + (piece.kind === 'bytes' ? piece.bytes.length : 0), 0)
 }
 
 /** The earlier value that leaves least to be told, when that is less than half. */

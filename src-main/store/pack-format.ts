@@ -1,23 +1,18 @@
 import { constants, zstdCompressSync, zstdDecompressSync } from 'node:zlib'
 import { createVarintReader, encodeVarints } from './varint.ts'
 
-export interface PackedText {
-  readonly key: number
-  readonly bytes: Uint8Array
-}
-
 /** Between this and the next that gain a percent, the time doubles. */
 const ZSTD_LEVEL = 9
 
 /** Many texts, in the order of their keys, compressed as one: how many, the step to each key, each length, then all. */
-export function encodePack(texts: readonly PackedText[]): Buffer {
+export function encodePack(texts: readonly (readonly [key: number, bytes: Uint8Array])[]): Buffer {
   const numbers = [texts.length]
   let previous = 0
-  for (const { key, bytes } of texts) {
+  for (const [key, bytes] of texts) {
     numbers.push(key - previous, bytes.length)
     previous = key
   }
-  const whole = Buffer.concat([encodeVarints(numbers), ...texts.map(({ bytes }) => bytes)])
+  const whole = Buffer.concat([encodeVarints(numbers), ...texts.map(([, bytes]) => bytes)])
   return zstdCompressSync(whole, { params: { [constants.ZSTD_c_compressionLevel]: ZSTD_LEVEL } })
 }
 

@@ -1,3 +1,6 @@
+/** A few equal brackets are worth less than a text between them that stays whole. */
+const MIN_SUFFIX_LENGTH = 128
+
 /** How many bytes two values share at their beginning and, of the rest, at their end. */
 export function sharedEnds(base: Buffer, value: Buffer): { prefixLength: number; suffixLength: number } {
   const prefixLength = sharedPrefix(base, value)
@@ -9,7 +12,7 @@ export function sharedEnds(base: Buffer, value: Buffer): { prefixLength: number;
   ) {
     suffixLength += 1
   }
-  return { prefixLength, suffixLength }
+  return { prefixLength, suffixLength: suffixLength < MIN_SUFFIX_LENGTH ? 0 : suffixLength }
 }
 
 /** Halving on whole-range comparisons: the work is done by memcmp, not by a loop over bytes. */

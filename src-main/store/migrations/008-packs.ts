@@ -29,6 +29,8 @@ export const packs = /* sql */ `
     pack_key integer primary key autoincrement,
     source   integer not null,
     last_key integer not null,
+    -- Of the texts, before they were compressed.
+    size     integer not null,
     -- Of its texts, so many have been deleted since it was written.
     dead     integer not null default 0,
     content  blob not null,
