@@ -9,7 +9,7 @@ const MAY_IMPORT: Readonly<Record<string, string>> = {
   'src-main/otlp': 'base node npm:@grpc/grpc-js npm:protobufjs',
   'src-main/conventions': 'contract base otlp',
   'src-main/importers': 'base otlp',
-  'src-main/pricing': 'contract base npm:@pydantic/genai-prices',
+  'src-main/pricing': 'contract base node npm:@pydantic/genai-prices',
   'src-main/diff': 'contract base',
   'src-main/redaction': 'contract base otlp node',
   'src-main/store': 'contract base node npm:better-sqlite3',

@@ -3,6 +3,8 @@ import { captureOperations } from './operations/capture.ts'
 import { compareOperations } from './operations/compare.ts'
 import { importsOperations } from './operations/imports.ts'
 import { labelsOperations } from './operations/labels.ts'
+import { pricesOperations } from './operations/prices.ts'
+import { retentionOperations } from './operations/retention.ts'
 import { runsOperations } from './operations/runs.ts'
 import { sessionsOperations } from './operations/sessions.ts'
 import { settingsOperations } from './operations/settings.ts'
@@ -17,6 +19,8 @@ export const operations = {
   ...labelsOperations,
   ...importsOperations,
   ...watchesOperations,
+  ...pricesOperations,
+  ...retentionOperations,
   ...settingsOperations,
 } as const
 

@@ -3,6 +3,7 @@ import { captureCommands } from './commands/capture.ts'
 import type { CommandHandlersOf } from './commands/command-handlers-of.ts'
 import { importCommands } from './commands/imports.ts'
 import { labelCommands } from './commands/labels.ts'
+import { priceCommands } from './commands/prices.ts'
 import { runCommands } from './commands/runs.ts'
 import { settingsCommands } from './commands/settings.ts'
 import { watchCommands } from './commands/watches.ts'
@@ -18,6 +19,7 @@ const commandHandlers: CommandHandlersOf<CommandName> = {
   ...importCommands,
   ...watchCommands,
   ...labelCommands,
+  ...priceCommands,
   ...settingsCommands,
 }
 

@@ -2,11 +2,12 @@ import type { OperationName, ParsedParamsOf, ResultOf } from '#contract/operatio
 import type { StoreReader } from '../store/open-store.ts'
 import { captureQueries } from './queries/capture.ts'
 import { compareQueries } from './queries/compare.ts'
+import { priceQueries } from './queries/prices.ts'
 import type { QueryHandlersOf } from './queries/query-handlers-of.ts'
 import { runQueries } from './queries/runs.ts'
 import { sessionQueries } from './queries/sessions.ts'
 
-const handlers = { ...runQueries, ...sessionQueries, ...captureQueries, ...compareQueries }
+const handlers = { ...runQueries, ...sessionQueries, ...captureQueries, ...compareQueries, ...priceQueries }
 
 export type QueryName = keyof typeof handlers
 

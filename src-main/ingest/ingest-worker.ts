@@ -4,6 +4,8 @@ import { type Problem, ProblemError, type Reply } from '#contract/problems.ts'
 import { openOwnedStore } from '../store/open-owned-store.ts'
 import type { StoreWriter } from '../store/open-store.ts'
 import { createHealthTeller } from './health-teller.ts'
+import { forgetPrices } from './prices-of.ts'
+import { repriceSlice } from './reprice-slice.ts'
 import { rescueSpans } from './rescue-spans.ts'
 import type { AnswerOf, NumberedTask, Task, WorkerMessage } from './worker-messages.ts'
 import { writeExports } from './write-exports.ts'
@@ -149,8 +151,21 @@ function perform(store: StoreWriter, task: Exclude<Task, { kind: 'export' }>): A
     case 'note-refusals':
       store.noteRefusals(task.refusals)
       return null
+    case 'collect-some':
+      return store.collectSome(task.plan, task.step)
+    case 'note-collection':
+      store.noteCollection(task.collection)
+      return null
     case 'dismiss-notice':
       return { dismissed: store.notices.dismiss(task.noticeId) }
+    case 'forget-prices':
+      forgetPrices(store)
+      return null
+    case 'reprice': {
+      const { slice, changedRunIds } = repriceSlice(store, task)
+      if (changedRunIds.length > 0) say({ kind: 'changed', runIds: changedRunIds })
+      return slice
+    }
     case 'close':
       store.close()
       port.close()

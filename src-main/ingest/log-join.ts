@@ -8,6 +8,7 @@ import type { OtlpSpan } from '../otlp/otlp-span.ts'
 import type { StoreWriter } from '../store/open-store.ts'
 import type { SpanRecord } from '../store/records.ts'
 import { homesOf, turnSpanId } from './log-homes.ts'
+import { pricesOf } from './prices-of.ts'
 import { spanOfLogs, turnOfLogs } from './span-of-logs.ts'
 import { toLogRecord } from './to-log-record.ts'
 import { toRecord } from './to-record.ts'
@@ -65,7 +66,8 @@ export function createLogJoin(store: StoreWriter, receivedMs: number) {
         const span = sent === undefined || sent.attributes.has(TOLD_BY_KEY) ? toldByLogs(store, each) : sent
         if (span === undefined) continue
         const startNs = stored?.startUnixNano ?? span.startUnixNano
-        yield toRecord(withEventsOf(store, span), Number(startNs / NANOSECONDS_PER_MILLISECOND))
+        const startMs = Number(startNs / NANOSECONDS_PER_MILLISECOND)
+        yield toRecord(withEventsOf(store, span), startMs, pricesOf(store))
       }
     },
   }

@@ -10,6 +10,7 @@ import type { SpanRecord } from '../store/records.ts'
 import { filterOf } from './filter-of.ts'
 import type { LogJoin } from './log-join.ts'
 import { originBytes } from './origin.ts'
+import { pricesOf } from './prices-of.ts'
 import { whyNotStorableLog } from './to-log-record.ts'
 import { toPointRecord, whyNotStorablePoint } from './to-point-record.ts'
 import { toRecord, whyNotStorable } from './to-record.ts'
@@ -53,9 +54,10 @@ function* readSpans(bytes: Uint8Array, commit: Commit): Generator<ReadItem> {
 /** What is taken out before it is stored is taken out here: nothing behind this line has seen it. */
 function recordOf(span: OtlpSpan, { store, join, receivedMs }: Commit): SpanRecord {
   const { understood, kept } = filterOf(store).span(span)
-  const record = toRecord(join.withEvents(understood), receivedMs)
+  const prices = pricesOf(store)
+  const record = toRecord(join.withEvents(understood), receivedMs, prices)
   if (kept === understood) return record
-  const { name, withheld, raw } = toRecord(kept, receivedMs)
+  const { name, withheld, raw } = toRecord(kept, receivedMs, prices)
   return { ...withoutContent(record), name, withheld, raw }
 }
 

@@ -1,10 +1,14 @@
 import type { ResultOf } from '#contract/operations.ts'
 import type { Problem, Reply } from '#contract/problems.ts'
+import type { Collection } from '#contract/retention.ts'
 import type { SettingsChange } from '#contract/settings.ts'
 import type { StoreHealth } from '#contract/store-health.ts'
 import type { ExportOutcome, ExportRequest } from '../otlp/accept.ts'
 import type { RefusalRecord } from '../store/arrival.ts'
+import type { CollectedSlice, CollectionStep } from '../store/retention-collector.ts'
+import type { RetentionPlan } from '../store/retention-plan.ts'
 import type { LabelChange } from '../store/label-writer.ts'
+import type { RepricedSlice } from '../store/reprice.ts'
 import type { WatchedFile } from '../store/watched-files.ts'
 import type { BatchOutcome } from './import/import-messages.ts'
 import type { RescuedPiece } from './rescue-spans.ts'
@@ -27,7 +31,12 @@ export type Task =
   | { readonly kind: 'change-settings'; readonly change: SettingsChange }
   | { readonly kind: 'rescue-spans'; readonly path: string; readonly fromKey: number }
   | { readonly kind: 'note-refusals'; readonly refusals: readonly RefusalRecord[] }
+  | { readonly kind: 'collect-some'; readonly plan: RetentionPlan; readonly step: CollectionStep }
+  | { readonly kind: 'note-collection'; readonly collection: Collection }
   | { readonly kind: 'dismiss-notice'; readonly noticeId: number }
+  /** The file with the user's prices was changed. */
+  | { readonly kind: 'forget-prices' }
+  | { readonly kind: 'reprice'; readonly after: number; readonly dryRun: boolean }
   | { readonly kind: 'close' }
 
 export interface AnswerOf {
@@ -41,7 +50,11 @@ export interface AnswerOf {
   readonly 'change-settings': ResultOf<'settings.set'>
   readonly 'rescue-spans': RescuedPiece
   readonly 'note-refusals': null
+  readonly 'collect-some': CollectedSlice
+  readonly 'note-collection': null
   readonly 'dismiss-notice': ResultOf<'notices.dismiss'>
+  readonly 'forget-prices': null
+  readonly reprice: RepricedSlice
   readonly close: null
 }
 

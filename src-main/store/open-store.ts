@@ -1,10 +1,12 @@
 import { statSync } from 'node:fs'
+import type { Collection } from '#contract/retention.ts'
 import type { Settings, SettingsChange } from '#contract/settings.ts'
 import type { StoreNotice } from '#contract/store-health.ts'
 import type { RefusalRecord } from './arrival.ts'
 import { createBallast } from './ballast.ts'
 import { createBlockQueries } from './block-queries.ts'
 import { createCallQueries } from './call-queries.ts'
+import { createCostQueries } from './cost-queries.ts'
 import { openReadable, openWritable, type ReadableDatabase, setDurability } from './database.ts'
 import { createDeleteRun, type Deletion } from './delete-run.ts'
 import { createDiffQueries } from './diff-queries.ts'
@@ -23,6 +25,10 @@ import { createPointWriter } from './point-writer.ts'
 import { createRawQueries } from './raw-queries.ts'
 import type { PointRecord, SpanRecord } from './records.ts'
 import { readRedactionKey } from './redaction-key.ts'
+import { createReprice } from './reprice.ts'
+import { type CollectedSlice, type CollectionStep, createRetentionCollector } from './retention-collector.ts'
+import type { RetentionPlan } from './retention-plan.ts'
+import { createCollectionNote, createRetentionQueries } from './retention-queries.ts'
 import { createRunQueries } from './run-queries.ts'
 import { createSearchIndex } from './search-index.ts'
 import { createSearchQueries } from './search-queries.ts'
@@ -74,7 +80,10 @@ export function openStoreReader(path: string) {
     blocks,
     diff: createDiffQueries(db),
     search,
+    costs: createCostQueries(db),
+    path,
     settings: () => readSettings(db),
+    retention: createRetentionQueries(db),
     withheld: createWithheldQueries(db),
     redactionKey: () => readRedactionKey(db),
     statistics: (): StoreStatistics => ({
@@ -97,6 +106,8 @@ export interface StoreWriter {
   writePoint(point: PointRecord): void
   findSpan(traceId: string, spanId: string): StoredSpan | undefined
   deleteRun(runId: string): Deletion | undefined
+  readonly path: string
+  readonly reprice: ReturnType<typeof createReprice>
   label(runId: string, spanId: string | undefined, change: LabelChange, nowMs: number): Labelling
   changeSettings(change: SettingsChange): Settings
   /** The same object until they are changed. */
@@ -109,6 +120,9 @@ export interface StoreWriter {
   readonly countRequest: SourceWriter['addRequest']
   noteRefusals(refusals: readonly RefusalRecord[]): void
   readonly watchedFiles: ReturnType<typeof createWatchedFiles>
+  /** Deletes what a plan lets go, some milliseconds at a time. */
+  collectSome(plan: RetentionPlan, step: CollectionStep): CollectedSlice
+  noteCollection(collection: Collection): void
   /** Makes some waiting blocks searchable; true when more are waiting. */
   indexSome(): boolean
   /** Makes the file some smaller; true when more can be done. */
@@ -136,6 +150,13 @@ export function openStoreWriter(path: string, monotonicMs = () => performance.no
     for (const writer of [spans, logs, points]) writer.forget()
   }
   const guarded = createGuardedWrite(db, { path, watch, notices, spans, forget })
+  function deleteRunAndForget(runId: string): Deletion | undefined {
+    try {
+      return deleteWithBallast(ballast, () => deleteRun(runId))
+    } finally {
+      forget()
+    }
+  }
   return {
     write: guarded.write,
     logs,
@@ -143,13 +164,9 @@ export function openStoreWriter(path: string, monotonicMs = () => performance.no
     writePoint: points.write,
     findSpan: createStoredSpans(db),
     watchedFiles: createWatchedFiles(db),
-    deleteRun(runId) {
-      try {
-        return deleteWithBallast(ballast, () => deleteRun(runId))
-      } finally {
-        forget()
-      }
-    },
+    deleteRun: deleteRunAndForget,
+    path,
+    reprice: createReprice(db),
     label: createLabelWriter(db),
     changeSettings(change) {
       settings = writeSettings(db, change)
@@ -166,6 +183,12 @@ export function openStoreWriter(path: string, monotonicMs = () => performance.no
       watch.beforeCommit()
       spans.sources.writeRefusals(refusals)
     },
+    collectSome: createRetentionCollector(db, {
+      deleteRun: deleteRunAndForget,
+      packSome: packer.packSome,
+      forget,
+    }),
+    noteCollection: createCollectionNote(db),
     indexSome: index.indexSlice,
     packSome: packer.packSome,
     checkpoint() {
