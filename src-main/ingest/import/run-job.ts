@@ -83,9 +83,9 @@ function tellNothingFound(job: JobState): void {
   if (files.length > 0 || failureCount > 0) return
   const looked =
     filesTotal === 0
-      ? 'it holds no file with a name such as .jsonl or .json'
-      : 'none of its files holds traces'
-  addFailure(job, names.join(', '), `${looked} that Runback knows.`)
+      ? 'it holds no file with a name such as .jsonl or .json.'
+      : 'none of its files holds traces that Runback knows.'
+  addFailure(job, names.join(', '), `${looked}.`)
 }
 
 async function readFile(job: JobState, file: FoundFile, thread: ImportThread): Promise<void> {
@@ -97,14 +97,16 @@ async function readFile(job: JobState, file: FoundFile, thread: ImportThread): P
   )
   signal.addEventListener('abort', stop)
   try {
-    const { reading } = await done
+    const { kind, reading } = await done
     addReading(job, file.name, reading)
+    if (kind === 'stopped') signal.throwIfAborted()
   } catch (error) {
-    takeFailure(job, file, error)
+    if (!signal.aborted) takeFailure(job, file, error)
+    else throw error
   } finally {
     signal.removeEventListener('abort', stop)
   }
-  if (!signal.aborted) job.update({ bytesRead: before + file.sizeBytes, filesRead: job.view.filesRead + 1 })
+  job.update({ bytesRead: before + file.sizeBytes, filesRead: job.view.filesRead + 1 })
 }
 
 /** A store that cannot write ends the job; a file that cannot be read costs only itself. */
