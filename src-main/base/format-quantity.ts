@@ -6,8 +6,8 @@ export function formatCount(count: number): string {
 }
 
 /** "1 span", "2 spans". */
-export function formatNumberOf(count: number, singular: string): string {
-  return `${formatCount(count)} ${singular}${count === 1 ? '' : 's'}`
+export function formatNumberOf(count: number, singular: string, plural = `${singular}s`): string {
+  return `${formatCount(count)} ${count === 1 ? singular : plural}`
 }
 
 /** 1234567 → "1.2M", for columns. */

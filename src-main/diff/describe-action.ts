@@ -1,6 +1,7 @@
+import { formatNumberOf } from '../base/format-quantity.ts'
 import { isJsonObject, parseJson } from '../base/json.ts'
 import type { CallContent, PlacedBlock, TextOf } from './step.ts'
-import { counted, listed, quoted } from './words.ts'
+import { listed, quoted } from './words.ts'
 
 /** Says what a model did differently, as what follows "the model"; undefined when it did the same thing in other words. */
 export function describeOtherAction(
@@ -31,7 +32,7 @@ function namesOf(calls: readonly PlacedBlock[]): string {
   for (const { name } of calls) counts.set(name ?? '?', (counts.get(name ?? '?') ?? 0) + 1)
   return listed(
     [...counts].map(([name, count]) =>
-      count === 1 ? quoted(name) : `${quoted(name)} ${counted(count, 'time')}`,
+      count === 1 ? quoted(name) : `${quoted(name)} ${formatNumberOf(count, 'time')}`,
     ),
   )
 }

@@ -1,5 +1,6 @@
 import type { Divergence, RunDiff } from '#contract/diff.ts'
-import { counted, listed, sentenceCase, stepNumber } from './words.ts'
+import { formatNumberOf } from '../base/format-quantity.ts'
+import { listed, sentenceCase, stepNumber } from './words.ts'
 
 /** The answer to "where did they part, and why" in a sentence or two. */
 export function verdictOf(found: Pick<RunDiff, 'identicalSteps' | 'first' | 'parting' | 'ignored'>): string {
@@ -8,9 +9,9 @@ export function verdictOf(found: Pick<RunDiff, 'identicalSteps' | 'first' | 'par
     if (identicalSteps === 0) return 'Neither run has a step to compare.'
     const but =
       ignored.length === 0 ? '' : `, but for ${listed(ignored.map(({ rule, count }) => `${rule} ×${count}`))}`
-    return `Identical: all ${counted(identicalSteps, 'step')} are the same${but}.`
+    return `Identical: all ${formatNumberOf(identicalSteps, 'step')} are the same${but}.`
   }
-  const beginning = identicalSteps === 0 ? '' : `Identical for ${counted(identicalSteps, 'step')}. `
+  const beginning = identicalSteps === 0 ? '' : `Identical for ${formatNumberOf(identicalSteps, 'step')}. `
   const sentences = [sentenceAt(first), ...(parting === null ? [] : [sentenceAt(parting)])]
   return `${beginning}${sentences.join(' ')}`
 }

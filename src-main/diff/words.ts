@@ -7,10 +7,6 @@ export function quoted(name: string): string {
   return `\`${name}\``
 }
 
-export function counted(count: number, one: string, many = `${one}s`): string {
-  return `${count} ${count === 1 ? one : many}`
-}
-
 /** "a, b and c" */
 export function listed(parts: readonly string[], most = 3): string {
   const shown = parts.slice(0, most)

@@ -1,10 +1,15 @@
+import type { Term } from '#contract/filter/filter.ts'
 import type { RunState, RunSummary } from '#contract/run.ts'
+import type { RunFacets } from '#contract/run-facets.ts'
+import type { Direction, RunOrder } from '#contract/run-order.ts'
 import type { Status } from '#contract/span.ts'
 import type { ReadableDatabase } from './database.ts'
 import { toTotal } from './figures.ts'
 import { LABELS, type LabelColumns, toLabels } from './label-queries.ts'
-import { readCursor } from './page-cursor.ts'
-import { CLOSED_AFTER_MS, stateOf } from './run-state.ts'
+import { readFacets } from './run-facets.ts'
+import { runConditions, type SqlCondition } from './run-filter.ts'
+import { runOrder } from './run-order.ts'
+import { stateOf } from './run-state.ts'
 
 /** Which run dispatched this one; only few have one. */
 const PARENT = /* sql */ `
@@ -14,8 +19,6 @@ const PARENT = /* sql */ `
        where spans.run_key = parent.run_key and spans.span_id = runs.dispatcher_span_id),
      'reason', runs.dispatch_reason)
    from runs as parent where parent.run_key = runs.dispatcher_key)`
-
-const STARRED_RUNS = "select run_key from run_labels where starred = 1 and span_id = x''"
 
 export const RUN_COLUMNS = /* sql */ `
   run_key as runKey, lower(hex(trace_id)) as runId, name, service_name as serviceName,
@@ -66,11 +69,17 @@ export interface RunRow extends LabelColumns {
 }
 
 export interface RunFilter {
+  readonly terms?: readonly Term[] | undefined
   readonly text?: string | undefined
   readonly status?: Status | undefined
   readonly starred?: boolean | undefined
   readonly tag?: string | undefined
   readonly sessionId?: string | undefined
+}
+
+export interface RunQuestion extends RunFilter {
+  readonly order?: RunOrder | undefined
+  readonly direction?: Direction | undefined
   readonly cursor?: string | undefined
   readonly limit: number
 }
@@ -93,64 +102,60 @@ export function createRunQueries(db: ReadableDatabase) {
       const row = find.get(Buffer.from(runId, 'hex'))
       return row && { runKey: row.runKey, run: toSummary(row, nowMs) }
     },
-    list: (filter: RunFilter, nowMs: number): RunPage => listRuns(db, filter, nowMs),
+    list: (question: RunQuestion, nowMs: number): RunPage => listRuns(db, question, nowMs),
+    facets: (filter: RunFilter, limit: number, nowMs: number): RunFacets =>
+      readFacets(db, conditionsOf(filter, nowMs), nowMs, limit),
   }
 }
 
-function listRuns(db: ReadableDatabase, filter: RunFilter, nowMs: number): RunPage {
-  const { conditions, values } = conditionsOf(filter, nowMs)
-  const where = (parts: readonly string[]) => (parts.length === 0 ? '' : `where ${parts.join(' and ')}`)
-  const total = db.prepare<unknown[], number>(`select count(*) from runs ${where(conditions)}`).pluck()
-  const page = filter.cursor === undefined ? [] : ['(start_ns, run_key) < (@cursorNs, @cursorKey)']
-  const select = db.prepare<unknown[], RunRow>(/* sql */ `
-    select ${RUN_COLUMNS} from runs where run_key in
-      (select run_key from runs ${where([...conditions, ...page])} order by start_ns desc, run_key desc limit @limit)
-    order by start_ns desc, run_key desc
+function listRuns(db: ReadableDatabase, question: RunQuestion, nowMs: number): RunPage {
+  const { cursor, limit, order: by = 'started', direction = 'descending' } = question
+  const conditions = conditionsOf(question, nowMs)
+  const order = runOrder(by, direction)
+  const page = cursor === undefined ? conditions : [...conditions, order.after(cursor)]
+  const select = db.prepare<unknown[], RunRow & { readonly orderValue: string | number }>(/* sql */ `
+    select ${RUN_COLUMNS}, ${by === 'started' ? 'null' : order.value} as orderValue from runs ${where(page)}
+    order by ${order.sql} limit ?
   `)
-  const rows = select.all({ ...values, ...readCursor(filter.cursor), limit: filter.limit + 1 })
-  const shown = rows.slice(0, filter.limit)
+  const rows = select.all(...valuesOf(page), limit + 1)
+  const total = db.prepare<unknown[], number>(`select count(*) from runs ${where(conditions)}`).pluck()
+  const shown = rows.slice(0, limit)
   const last = shown.at(-1)
   return {
     runs: shown.map(row => toSummary(row, nowMs)),
-    total: total.get(values) ?? 0,
-    next: rows.length > filter.limit && last ? `${last.startedAt}-${last.runKey}` : null,
+    total: total.get(...valuesOf(conditions)) ?? 0,
+    next: rows.length > limit && last ? order.cursorOf(last) : null,
   }
 }
 
-function conditionsOf({ text, status, starred, tag, sessionId }: RunFilter, nowMs: number) {
-  const conditions: string[] = []
-  const values: Record<string, string | number> = {}
-  if (text !== undefined && text.trim() !== '') {
-    conditions.push(/* sql */ `(
-      name like @like escape '\\' or service_name like @like escape '\\'
-      or agent_name like @like escape '\\' or session_id like @like escape '\\'
-      or hex(trace_id) like @like escape '\\'
-      or exists (select 1 from run_models where run_models.run_key = runs.run_key
-        and model like @like escape '\\'))`)
-    values.like = `%${text.trim().replace(/[\\%_]/g, '\\$&')}%`
-  }
-  if (status !== undefined) {
-    conditions.push(`${STATUS_NOW} = @status`)
-    values.status = status
-    values.nowMs = nowMs
-  }
-  if (starred !== undefined) conditions.push(`run_key ${starred ? '' : 'not'} in (${STARRED_RUNS})`)
-  if (tag !== undefined) {
-    conditions.push('run_key in (select run_key from run_tags where tag = @tag)')
-    values.tag = tag
-  }
-  if (sessionId !== undefined) {
-    conditions.push('session_id = @sessionId')
-    values.sessionId = sessionId
-  }
-  return { conditions, values }
+function where(conditions: readonly SqlCondition[]): string {
+  return conditions.length === 0 ? '' : `where ${conditions.map(({ sql }) => sql).join(' and ')}`
 }
 
-/** The status a reader sees; the same rule as `statusOf`, for filtering. */
-const STATUS_NOW = /* sql */ `
-  case when status <> 'running' then status
-       when abs(@nowMs - last_received_ms) < ${CLOSED_AFTER_MS} then 'running'
-       when error_count > 0 then 'error' else 'ok' end`
+function valuesOf(conditions: readonly SqlCondition[]): (string | number | bigint)[] {
+  return conditions.flatMap(({ values }) => values)
+}
+
+/** The parameters say in fields what the grammar says in one text; both are the same conditions. */
+function conditionsOf({ terms = [], text, status, starred, tag, sessionId }: RunFilter, nowMs: number) {
+  const place = { from: 0, to: 0, isNegated: false }
+  const exactly = (field: string, value: string, isNegated = false): Term => ({
+    ...place,
+    kind: 'texts',
+    field,
+    values: [value],
+    isExact: true,
+    isNegated,
+  })
+  const told: Term[] = [
+    ...(text === undefined || text.trim() === '' ? [] : [{ ...place, kind: 'words', text } as const]),
+    ...(status === undefined ? [] : [exactly('status', status)]),
+    ...(starred === undefined ? [] : [exactly('is', 'starred', !starred)]),
+    ...(tag === undefined ? [] : [exactly('tag', tag)]),
+    ...(sessionId === undefined ? [] : [exactly('session', sessionId)]),
+  ]
+  return runConditions([...told, ...terms], nowMs)
+}
 
 /** A run without a root runs as long as spans may come; after that its spans tell how it went. */
 function statusOf(row: RunRow, state: RunState): Status {

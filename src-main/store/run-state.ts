@@ -1,7 +1,7 @@
 import type { RunState } from '#contract/run.ts'
 
 /** Exporters send every few seconds; a run that was silent for longer than that is quiet. */
-const QUIET_AFTER_MS = 15_000
+export const QUIET_AFTER_MS = 15_000
 /** A run that was silent for this long is closed; a span that still comes reopens it. */
 export const CLOSED_AFTER_MS = 5 * 60_000
 

@@ -1,6 +1,7 @@
 import type { Caller } from '#contract/caller.ts'
 import type { ResultOf } from '#contract/operations.ts'
 import type { RunSummary } from '#contract/run.ts'
+import { type Direction, RunOrder } from '#contract/run-order.ts'
 import type { Status } from '#contract/span.ts'
 import { formatTotal } from '../../base/format-figure.ts'
 import { formatDollars, formatDuration, formatShortCount } from '../../base/format-quantity.ts'
@@ -19,8 +20,10 @@ const heads = ['RUN', 'STATUS', 'STARTED', 'TIME', 'CALLS', 'TOOLS', 'IN', 'OUT'
 export const runsList: Command = {
   name: 'runs list',
   summary: 'Lists the recorded runs, newest first.',
-  usage: '',
+  usage: '[FILTER …]',
   options: {
+    order: { type: 'string', help: `${RunOrder.options.join(', ')} (started)` },
+    ascending: { type: 'boolean', help: 'The least or the oldest first' },
     status: { type: 'string', help: 'Only runs that are running, ok, error or cancelled' },
     starred: { type: 'boolean', help: 'Only runs with a star' },
     tag: { type: 'string', help: 'Only runs with this tag, on themselves or on a span' },
@@ -30,16 +33,21 @@ export const runsList: Command = {
     all: { type: 'boolean', help: 'All of them' },
   },
   async run(invocation) {
-    takeArguments(invocation, 0)
+    const filter = takeArguments(invocation, 0, Number.POSITIVE_INFINITY).join(' ')
     const limit =
       invocation.flags.all === true ? Infinity : (numberFlag(invocation, 'limit', 1_000_000) ?? 20)
-    const list = await withCaller(invocation, caller => listRuns(caller, filterOf(invocation), limit))
+    const list = await withCaller(invocation, caller =>
+      listRuns(caller, { ...filterOf(invocation), filter, ...orderOf(invocation) }, limit),
+    )
     return printResult(invocation, list, each => listText(invocation, each))
   },
 }
 
 type RunList = ResultOf<'runs.list'>
 interface Filter {
+  readonly filter: string
+  readonly order: RunOrder
+  readonly direction: Direction
   readonly text: string | undefined
   readonly status: Status | undefined
   readonly starred: true | undefined
@@ -47,7 +55,16 @@ interface Filter {
   readonly sessionId: string | undefined
 }
 
-function filterOf(invocation: Invocation): Filter {
+function orderOf(invocation: Invocation): Pick<Filter, 'order' | 'direction'> {
+  const given = textFlag(invocation, 'order') ?? 'started'
+  const order = RunOrder.options.find(each => each === given)
+  if (order === undefined) {
+    throw new UsageError(`--order is ${RunOrder.options.join(', ')}, not "${given}".`)
+  }
+  return { order, direction: invocation.flags.ascending === true ? 'ascending' : 'descending' }
+}
+
+function filterOf(invocation: Invocation): Omit<Filter, 'filter' | 'order' | 'direction'> {
   const given = textFlag(invocation, 'status')
   const status = Object.keys(statusColours).find((each): each is Status => each === given)
   if (given !== undefined && status === undefined) {

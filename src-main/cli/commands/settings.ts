@@ -1,5 +1,7 @@
 import type { Caller } from '#contract/caller.ts'
 import type { Settings } from '#contract/settings.ts'
+import { formatNumberOf } from '../../base/format-quantity.ts'
+import { parseJson } from '../../base/json.ts'
 import { type Command, UsageError } from '../command.ts'
 import { takeArguments } from '../options.ts'
 import { printResult } from '../print-result.ts'
@@ -27,14 +29,22 @@ async function change(caller: Caller, key: string, value: string): Promise<Setti
   return caller.call('settings.set', { [key]: toValue(value) })
 }
 
-function toValue(text: string): string | number | boolean {
+function toValue(text: string): unknown {
   if (text === 'true' || text === 'false') return text === 'true'
+  if (/^[[{]|^null$/.test(text)) return parseJson(text) ?? null
   return /^\d+$/.test(text) ? Number(text) : text
 }
 
 function settingsText(result: Settings): string {
   const width = Math.max(...Object.keys(result).map(key => key.length))
   return Object.entries(result)
-    .map(([key, value]) => `${key.padEnd(width)}  ${value}`)
+    .map(([key, value]) => `${key.padEnd(width)}  ${valueText(value)}`)
     .join('\n')
+}
+
+/** Lists and tables have commands of their own; here they are counted. */
+function valueText(value: unknown): string {
+  if (value === null) return '–'
+  if (typeof value !== 'object') return String(value)
+  return `${formatNumberOf(Object.keys(value).length, 'entry', 'entries')} (--json shows them)`
 }

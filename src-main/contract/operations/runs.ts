@@ -1,10 +1,17 @@
 import { z } from 'zod'
 import { Block, Call } from '../call.ts'
 import { Run, RunSummary } from '../run.ts'
+import { RunFacets } from '../run-facets.ts'
+import { Direction, RunOrder } from '../run-order.ts'
 import { SearchResult } from '../search.ts'
 import { SpanDetail, Status } from '../span.ts'
 import { BlockId, RunId, SpanId } from './ids.ts'
 import type { Operations } from './operation.ts'
+
+const Filter = z
+  .string()
+  .max(2000)
+  .describe('Conditions such as `model:gpt-5 cost>0.1 -status:error started:7d "a text"`; all must hold')
 
 /** What was recorded, read and deleted. */
 export const runsOperations = {
@@ -13,6 +20,7 @@ export const runsOperations = {
     http: 'GET /runs',
     writes: false,
     params: z.object({
+      filter: Filter.optional(),
       text: z.string().optional().describe('Part of a run, service, agent or model name, or a run id'),
       status: Status.optional(),
       starred: z
@@ -25,10 +33,12 @@ export const runsOperations = {
         .optional()
         .describe('Only runs with this tag, on the run or on one of its spans'),
       sessionId: z.string().min(1).optional().describe('Only runs of this session'),
+      order: RunOrder.default('started'),
+      direction: Direction.default('descending'),
       limit: z.coerce.number().int().min(1).max(1000).default(100),
       cursor: z
         .string()
-        .regex(/^-?\d{1,19}-\d{1,15}$/, 'a cursor is the `next` of an earlier answer')
+        .regex(/^(-?\d{1,19}-\d{1,15}|[\w-]{20,8000})$/, 'a cursor is the `next` of an earlier answer')
         .optional()
         .describe('The `next` of an earlier answer'),
     }),
@@ -38,6 +48,16 @@ export const runsOperations = {
       returned: z.int(),
       next: z.string().nullable(),
     }),
+  },
+  'runs.facets': {
+    summary: 'How many of the runs that a filter chooses have each status, model, agent, service and tag.',
+    http: 'GET /facets',
+    writes: false,
+    params: z.object({
+      filter: Filter.optional(),
+      limit: z.coerce.number().int().min(1).max(1000).default(50).describe('Values of each, at most'),
+    }),
+    result: RunFacets,
   },
   'runs.get': {
     summary: 'One run with the skeleton of its spans, and what is missing from it.',

@@ -1,15 +1,30 @@
+import { runFields } from '#contract/filter/field.ts'
 import { ProblemError } from '#contract/problems.ts'
 import { costDifference } from '../../pricing/cost-difference.ts'
 import { readSpanDetail } from '../span-detail.ts'
 import { findRun, findSpan } from './find.ts'
 import type { QueryHandlersOf } from './query-handlers-of.ts'
+import { readFilter } from './read-filter.ts'
 
-type RunQueryName = 'runs.list' | 'runs.get' | 'spans.get' | 'calls.get' | 'blocks.get' | 'search'
+type RunQueryName =
+  | 'runs.list'
+  | 'runs.facets'
+  | 'runs.get'
+  | 'spans.get'
+  | 'calls.get'
+  | 'blocks.get'
+  | 'search'
 
 export const runQueries: QueryHandlersOf<RunQueryName> = {
-  'runs.list'(store, filter) {
-    const { runs, total, next } = store.runs.list(filter, Date.now())
+  'runs.list'(store, { filter, ...question }) {
+    const nowMs = Date.now()
+    const terms = readFilter(filter, runFields, nowMs)
+    const { runs, total, next } = store.runs.list({ ...question, terms }, nowMs)
     return { runs: [...runs], total, returned: runs.length, next }
+  },
+  'runs.facets'(store, { filter, limit }) {
+    const nowMs = Date.now()
+    return store.runs.facets({ terms: readFilter(filter, runFields, nowMs) }, limit, nowMs)
   },
   'runs.get'(store, { runId, limit }) {
     const { runKey, run } = findRun(store, runId)
@@ -18,7 +33,11 @@ export const runQueries: QueryHandlersOf<RunQueryName> = {
       run,
       spans,
       total: run.spanCount,
-      ledger: [...store.spans.ledgerOf(runKey), ...store.withheld.ledgerOf(runKey), ...store.dispatches.otherSessions(runKey)],
+      ledger: [
+        ...store.spans.ledgerOf(runKey),
+        ...store.withheld.ledgerOf(runKey),
+        ...store.dispatches.otherSessions(runKey),
+      ],
       spanLabels: store.labels.ofSpans(runKey),
       dispatched: store.dispatches.dispatchedBy(runKey),
     }

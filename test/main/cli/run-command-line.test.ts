@@ -168,8 +168,18 @@ describe('the list of runs', () => {
 
     const { printed } = await runback(['runs', 'list', '--limit', '1', '--text', 'a'], { engine })
 
-    expect(engine.calls).toEqual([{ name: 'runs.list', params: { text: 'a', limit: 1 } }])
+    expect(engine.calls).toMatchObject([{ name: 'runs.list', params: { text: 'a', limit: 1 } }])
     expect(printed.split('\n').at(-1)).toBe('1 of 2 runs; --all shows the rest.')
+  })
+
+  test('passes on conditions of the filter grammar and the order', async () => {
+    const engine = createFakeCaller()
+
+    await runback(['runs', 'list', 'cost>0.1', 'status:error', '--order', 'cost', '--ascending'], { engine })
+
+    expect(engine.calls).toMatchObject([
+      { params: { filter: 'cost>0.1 status:error', order: 'cost', direction: 'ascending' } },
+    ])
   })
 
   test('goes through every page for --all', async () => {
@@ -273,7 +283,8 @@ test('settings are shown, changed by key, and an unknown key names the known one
   const unknown = await runback(['settings', 'colour', 'red'], { engine })
   const misfit = await runback(['settings', 'theme', 'pink'], { engine })
 
-  expect(changed.printed).toContain('apiPort       9000')
+  expect(changed.printed).toMatch(/^apiPort +9000$/m)
+  expect(changed.printed).toMatch(/^watchedFolders +0 entries/m)
   expect(JSON.parse(durable.printed)).toMatchObject({ apiPort: 9000, durable: true })
   expect(unknown).toMatchObject({ exitCode: 2 })
   expect(unknown.told).toContain('only theme, otlpHttpPort')
