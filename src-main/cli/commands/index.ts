@@ -1,4 +1,5 @@
 import type { Command } from '../command.ts'
+import { cost } from './cost.ts'
 import { diff } from './diff.ts'
 import { doctor } from './doctor.ts'
 import { importFiles } from './import.ts'
@@ -6,6 +7,10 @@ import { mcp } from './mcp.ts'
 import { metrics } from './metrics.ts'
 import { note } from './note.ts'
 import { open } from './open.ts'
+import { pricesList } from './prices-list.ts'
+import { pricesMissing } from './prices-missing.ts'
+import { pricesReprice } from './prices-reprice.ts'
+import { pricesRemove, pricesSet } from './prices-set.ts'
 import { prompt } from './prompt.ts'
 import { runsDelete } from './runs-delete.ts'
 import { runsList } from './runs-list.ts'
@@ -41,6 +46,12 @@ export const commands: readonly Command[] = [
   prompt,
   diff,
   search,
+  cost,
+  pricesList,
+  pricesSet,
+  pricesRemove,
+  pricesMissing,
+  pricesReprice,
   metrics,
   importFiles,
   watchList,
