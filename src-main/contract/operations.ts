@@ -4,6 +4,7 @@ import { compareOperations } from './operations/compare.ts'
 import { importsOperations } from './operations/imports.ts'
 import { labelsOperations } from './operations/labels.ts'
 import { pricesOperations } from './operations/prices.ts'
+import { redactionOperations } from './operations/redaction.ts'
 import { retentionOperations } from './operations/retention.ts'
 import { runsOperations } from './operations/runs.ts'
 import { sessionsOperations } from './operations/sessions.ts'
@@ -20,6 +21,7 @@ export const operations = {
   ...importsOperations,
   ...watchesOperations,
   ...pricesOperations,
+  ...redactionOperations,
   ...retentionOperations,
   ...settingsOperations,
 } as const

@@ -81,3 +81,23 @@ export const Withheld = z.object({
   leftOutBytes: z.int(),
 })
 export type Withheld = z.infer<typeof Withheld>
+
+export const RulePreview = z.object({
+  name: z.string(),
+  count: z.int(),
+  /** A few of the findings, told by their ends only, with what would take their place. */
+  samples: z.array(z.object({ before: z.string(), after: z.string() })),
+})
+export type RulePreview = z.infer<typeof RulePreview>
+
+export const RedactionPreview = z.object({
+  rules: z.array(RulePreview),
+  /** The text as it would be stored; null when stored runs were tried. */
+  text: z.string().nullable(),
+  runs: z.int(),
+  spans: z.int(),
+  bytes: z.int(),
+  /** False when there was more than one answer can look through. */
+  isComplete: z.boolean(),
+})
+export type RedactionPreview = z.infer<typeof RedactionPreview>

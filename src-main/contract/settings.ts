@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { defaultIgnoreRules, IgnoreRule } from './ignore-rules.ts'
 import { CaptureMode, OFFERED_RULES, RedactionRule } from './redaction.ts'
+import { retentionChoices } from './retention.ts'
 
 const Port = z.int().min(1).max(65_535)
 
@@ -23,6 +24,7 @@ const choices = {
   captureModeByService: z.record(z.string().min(1), CaptureMode),
   /** Applied in this order to everything that arrives from now on, before it is stored. */
   redactionRules: z.array(RedactionRule).max(100),
+  ...retentionChoices,
 }
 
 /** What a user may choose. Ports count from the next start; a command line flag wins over them. */
@@ -38,6 +40,10 @@ export const Settings = z.object({
   captureMode: choices.captureMode.default('full'),
   captureModeByService: choices.captureModeByService.default({}),
   redactionRules: choices.redactionRules.default([...OFFERED_RULES]),
+  retainDays: choices.retainDays.default(null),
+  retainFailedDays: choices.retainFailedDays.default(null),
+  retainMb: choices.retainMb.default(null),
+  collectEveryHours: choices.collectEveryHours.default(null),
 })
 export type Settings = z.infer<typeof Settings>
 

@@ -8,6 +8,8 @@ import { startIngest } from '../ingest/start-ingest.ts'
 import { startWatches } from '../ingest/watch/start-watches.ts'
 import { createInFlight } from '../otlp/in-flight.ts'
 import { createAnnouncements } from './announcements.ts'
+import { startCollectionSchedule } from './collection-schedule.ts'
+import { createCollector } from './collector.ts'
 import { performCommand } from './command-handlers.ts'
 import type { EngineParts } from './engine-parts.ts'
 import { parseParams } from './parse-params.ts'
@@ -57,7 +59,18 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
   const watches = startWatches(ingest, imports.thread, () =>
     announcements.announce({ type: 'watches-changed' }),
   )
-  const parts: EngineParts = { ...options, ingest, imports, watches, queries, announcements, receivers }
+  const collector = createCollector({ ingest, queries, announcements })
+  const schedule = startCollectionSchedule(collector, queries)
+  const parts: EngineParts = {
+    ...options,
+    ingest,
+    imports,
+    watches,
+    queries,
+    collector,
+    announcements,
+    receivers,
+  }
 
   return {
     call: (name, params) => answer(parts, name, params),
@@ -72,6 +85,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
       await watches.start(watchedFolders)
     },
     async close() {
+      schedule.stop()
       await Promise.all([watches.close(), imports.close()])
       // Senders first: what they were promised is then in the queue that ingest drains.
       await Promise.all(ReceiverName.options.map(name => receivers[name].close()))

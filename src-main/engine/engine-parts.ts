@@ -3,6 +3,7 @@ import type { Imports } from '../ingest/import/start-imports.ts'
 import type { Ingest } from '../ingest/start-ingest.ts'
 import type { Watches } from '../ingest/watch/start-watches.ts'
 import type { Announcements } from './announcements.ts'
+import type { Collector } from './collector.ts'
 import type { QueryThread } from './query-thread.ts'
 import type { ReceiverHandle } from './receivers.ts'
 
@@ -12,6 +13,7 @@ export interface EngineParts {
   readonly imports: Imports
   readonly watches: Watches
   readonly queries: QueryThread
+  readonly collector: Collector
   readonly announcements: Announcements
   readonly receivers: Readonly<Partial<Record<ReceiverName, ReceiverHandle>>>
   readonly sampleFile: string

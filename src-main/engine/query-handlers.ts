@@ -4,10 +4,20 @@ import { captureQueries } from './queries/capture.ts'
 import { compareQueries } from './queries/compare.ts'
 import { priceQueries } from './queries/prices.ts'
 import type { QueryHandlersOf } from './queries/query-handlers-of.ts'
+import { redactionQueries } from './queries/redaction.ts'
+import { retentionQueries } from './queries/retention.ts'
 import { runQueries } from './queries/runs.ts'
 import { sessionQueries } from './queries/sessions.ts'
 
-const handlers = { ...runQueries, ...sessionQueries, ...captureQueries, ...compareQueries, ...priceQueries }
+const handlers = {
+  ...runQueries,
+  ...sessionQueries,
+  ...captureQueries,
+  ...compareQueries,
+  ...priceQueries,
+  ...redactionQueries,
+  ...retentionQueries,
+}
 
 export type QueryName = keyof typeof handlers
 

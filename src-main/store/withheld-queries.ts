@@ -25,7 +25,12 @@ export function createWithheldQueries(db: ReadableDatabase) {
     select capture_mode as captureMode, count(*) as spans from span_withheld
     where run_key = ? and capture_mode is not null group by 1
   `)
+  const selectLastRuns = db
+    .prepare<[number], string>('select lower(hex(trace_id)) from runs order by run_key desc limit ?')
+    .pluck()
   return {
+    /** The runs that were new last: what rules are tried on. */
+    lastRunIds: (limit: number): string[] => selectLastRuns.all(limit),
     ofSpan(spanKey: number): Withheld | null {
       const row = select.get(spanKey)
       if (row === undefined) return null

@@ -16,6 +16,11 @@ export const withheldRetention = /* sql */ `
     left_out_bytes  integer not null
   ) strict;
   create index span_withheld_by_run on span_withheld (run_key);
+  -- What was deleted last because it was old or too much: JSON.
+  create table last_collection (
+    one     integer primary key check (one = 1),
+    content text not null
+  ) strict;
   create trigger run_withheld_deleted after delete on runs begin
     delete from span_withheld where run_key = old.run_key;
   end;
