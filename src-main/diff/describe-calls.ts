@@ -1,10 +1,11 @@
 import type { BlockChange, DiffRow, Divergence } from '#contract/diff.ts'
+import { formatNumberOf } from '../base/format-quantity.ts'
 import { describeOtherAction } from './describe-action.ts'
 import type { Identities } from './identities.ts'
 import { promptChanges } from './prompt-changes.ts'
 import type { Side } from './side.ts'
 import type { CallContent, Step, TextOf } from './step.ts'
-import { counted, listed, quoted } from './words.ts'
+import { listed, quoted } from './words.ts'
 
 /** Both runs, and what is needed to say how they differ. */
 export interface Comparison {
@@ -87,7 +88,7 @@ function causeOf(
 
 function describeBlocks(blocks: readonly BlockChange[]): string {
   const labels = blocks.map(({ change, label }) => (change === 'changed' ? label : `${label} ${change}`))
-  return `the prompt differed in ${counted(blocks.length, 'block')}: ${listed(labels)}`
+  return `the prompt differed in ${formatNumberOf(blocks.length, 'block')}: ${listed(labels)}`
 }
 
 function describeParameters(parameters: Parameters): string {

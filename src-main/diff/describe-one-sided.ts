@@ -1,8 +1,9 @@
 import type { DiffLoop, DiffRow, Divergence } from '#contract/diff.ts'
+import { formatNumberOf } from '../base/format-quantity.ts'
 import type { Comparison } from './describe-calls.ts'
 import type { Step } from './step.ts'
 import { nameOf } from './step-keys.ts'
-import { counted, quoted, stepNumber } from './words.ts'
+import { quoted, stepNumber } from './words.ts'
 
 type Described = Pick<Divergence, 'cause' | 'sentence'>
 
@@ -23,7 +24,7 @@ export function describeOneSided(
   const rest = rows.slice(index)
   if (rest.every(each => each.change === row.change)) {
     const other = which === 'A' ? 'B' : 'A'
-    const more = counted(rest.length, 'more step')
+    const more = formatNumberOf(rest.length, 'more step')
     return {
       cause: 'ended',
       sentence: `${other} ends here, and ${which} goes on for ${more}, first ${whatItIs(step)}`,
@@ -53,7 +54,7 @@ function describeMove(row: DiffRow, step: Step | undefined): Described {
 
 function afterwards(rest: readonly DiffRow[], row: DiffRow): string {
   const length = rest.findIndex(each => each.change !== row.change)
-  return length > 1 ? ` and ${counted(length - 1, 'more step')} with it` : ''
+  return length > 1 ? ` and ${formatNumberOf(length - 1, 'more step')} with it` : ''
 }
 
 function loopAround(row: DiffRow, loops: readonly DiffLoop[]): DiffLoop | undefined {
@@ -69,6 +70,6 @@ function loopAround(row: DiffRow, loops: readonly DiffLoop[]): DiffLoop | undefi
 function describeLoop({ label, leftTimes, rightTimes }: DiffLoop): Described {
   return {
     cause: 'program-changed',
-    sentence: `the loop ${label} ran ${counted(rightTimes, 'time')} instead of ${leftTimes}`,
+    sentence: `the loop ${label} ran ${formatNumberOf(rightTimes, 'time')} instead of ${leftTimes}`,
   }
 }

@@ -1,5 +1,6 @@
 import type { RunDiff } from '#contract/diff.ts'
-import { counted, stepNumber } from '../words.ts'
+import { formatNumberOf } from '../../base/format-quantity.ts'
+import { stepNumber } from '../words.ts'
 import { type ChangedText, patchLines } from './changed-texts.ts'
 import { changeText, type FoldedRow, foldRows, stepTitle } from './folded-rows.ts'
 import { totalLines } from './total-lines.ts'
@@ -52,7 +53,7 @@ ${texts.map(textSection).join('\n')}
 
 function tableRow(folded: FoldedRow): string {
   if (folded.kind === 'fold')
-    return `<tr class="fold"><td colspan="5">… ${counted(folded.count, 'step')} the same</td></tr>`
+    return `<tr class="fold"><td colspan="5">… ${formatNumberOf(folded.count, 'step')} the same</td></tr>`
   const { row, left, right, isConsequence } = folded
   const cells = [
     row.left === null ? '' : stepNumber(row.left),
@@ -70,7 +71,7 @@ const LINE_CLASSES = { ' ': 'same', '-': 'removed', '+': 'added' } as const
 function textSection(text: ChangedText): string {
   const lines = patchLines(text).map(line =>
     line.sign === '…'
-      ? `<span class="line fold">… ${counted(line.count, 'line')} the same</span>`
+      ? `<span class="line fold">… ${formatNumberOf(line.count, 'line')} the same</span>`
       : `<span class="line ${LINE_CLASSES[line.sign]}">${line.sign} ${escaped(line.text)}</span>`,
   )
   return `<h2>${escaped(text.title)}</h2><pre>${lines.join('')}</pre>`

@@ -1,5 +1,6 @@
 import type { RunDiff } from '#contract/diff.ts'
-import { counted, stepNumber } from '../words.ts'
+import { formatNumberOf } from '../../base/format-quantity.ts'
+import { stepNumber } from '../words.ts'
 import { type ChangedText, patchLines } from './changed-texts.ts'
 import { changeText, foldRows, stepTitle } from './folded-rows.ts'
 import { totalLines } from './total-lines.ts'
@@ -32,7 +33,7 @@ export function markdownReport(diff: RunDiff, texts: readonly ChangedText[]): st
 function stepsTable(diff: RunDiff): string {
   const rows = foldRows(diff, CONTEXT_ROWS)
   const lines = rows.slice(0, MOST_ROWS).map(each => {
-    if (each.kind === 'fold') return ['…', `${counted(each.count, 'step')} the same`, '', '', '']
+    if (each.kind === 'fold') return ['…', `${formatNumberOf(each.count, 'step')} the same`, '', '', '']
     const { row, left, right, isConsequence } = each
     const what = changeText(row)
     return [
@@ -46,7 +47,7 @@ function stepsTable(diff: RunDiff): string {
   const more = rows.length - lines.length
   return [
     table(['A', '', 'B', '', ''], lines),
-    ...(more > 0 ? [`${counted(more, 'more row')} left out.`] : []),
+    ...(more > 0 ? [`${formatNumberOf(more, 'more row')} left out.`] : []),
   ].join('\n\n')
 }
 
@@ -62,7 +63,7 @@ function cell(text: string): string {
 
 function patch(text: ChangedText): string {
   const lines = patchLines(text).map(line =>
-    line.sign === '…' ? `@@ ${counted(line.count, 'line')} the same @@` : `${line.sign}${line.text}`,
+    line.sign === '…' ? `@@ ${formatNumberOf(line.count, 'line')} the same @@` : `${line.sign}${line.text}`,
   )
   const fence = '`'.repeat(
     1 + Math.max(2, ...lines.map(line => line.match(/`+/g)?.toSorted().at(-1)?.length ?? 0)),
