@@ -2,7 +2,7 @@ import type { Caller } from '#contract/caller.ts'
 import type { RunSummary } from '#contract/run.ts'
 import { type CostSum, groupCalls, groupRuns, sumOfRuns } from './cost-groups.ts'
 import { findAllRuns, startMs } from './find-runs.ts'
-import type { GroupBy } from './params.ts'
+import { type GroupBy, timeMs } from './params.ts'
 import { dollars, milliseconds, numberOf, runStatus, sumOf } from './words.ts'
 
 const MOST_RUNS = 10_000
@@ -12,21 +12,21 @@ const WEEK_MS = 7 * 24 * 3_600_000
 const MOST_POINTS = 10_000
 
 export interface CostWishes {
-  readonly since?: number | undefined
-  readonly until?: number | undefined
+  readonly since?: string | undefined
+  readonly until?: string | undefined
   readonly workflow?: string | undefined
   readonly groupBy?: GroupBy | undefined
 }
 
 /** The runs of a time with their sums, and whether they are all of them. */
 export async function sumCosts(caller: Caller, wishes: CostWishes) {
-  const fromMs = wishes.since ?? Date.now() - WEEK_MS
-  const untilMs = wishes.until ?? Date.now()
+  const fromMs = timeMs(wishes.since) ?? Date.now() - WEEK_MS
+  const untilMs = timeMs(wishes.until) ?? Date.now()
   const limit = wishes.groupBy === 'provider' || wishes.groupBy === 'model' ? MOST_READ_RUNS : MOST_RUNS
   const { runs, next } = await findAllRuns(caller, {
     workflow: wishes.workflow,
-    sinceMs: fromMs,
-    untilMs,
+    since: new Date(fromMs).toISOString(),
+    until: new Date(untilMs).toISOString(),
     limit,
   })
   const groups = wishes.groupBy === undefined ? [] : await groupRuns(caller, runs, wishes.groupBy)

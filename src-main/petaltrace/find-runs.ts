@@ -1,5 +1,6 @@
 import type { Caller } from '#contract/caller.ts'
 import type { RunSummary } from '#contract/run.ts'
+import { timeMs } from './params.ts'
 import { type RunStatusWord, statusOfWord } from './words.ts'
 
 const NANOSECONDS_PER_MILLISECOND = 1_000_000n
@@ -8,8 +9,8 @@ export interface RunWishes {
   readonly workflow?: string | undefined
   readonly status?: RunStatusWord | undefined
   readonly starred?: boolean | undefined
-  readonly sinceMs?: number | undefined
-  readonly untilMs?: number | undefined
+  readonly since?: string | undefined
+  readonly until?: string | undefined
   readonly limit: number
   readonly cursor?: string | undefined
 }
@@ -21,7 +22,8 @@ export interface FoundRuns {
 
 /** A page of runs, newest first. Past the first run that is too old there is none. */
 export async function findRuns(caller: Caller, wishes: RunWishes): Promise<FoundRuns> {
-  const { sinceMs = Number.NEGATIVE_INFINITY, untilMs = Number.POSITIVE_INFINITY } = wishes
+  const sinceMs = timeMs(wishes.since) ?? Number.NEGATIVE_INFINITY
+  const untilMs = timeMs(wishes.until) ?? Number.POSITIVE_INFINITY
   const page = await caller.call('runs.list', {
     text: wishes.workflow,
     status: wishes.status && statusOfWord(wishes.status),

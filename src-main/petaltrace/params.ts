@@ -4,14 +4,13 @@ import type { RunStatusWord } from './words.ts'
 const UNITS_MS = { s: 1000, m: 60_000, h: 3_600_000, d: 86_400_000 } as const
 const STATUS_WORDS: readonly RunStatusWord[] = ['running', 'completed', 'failed', 'cancelled']
 
+const AGO = /^(?:\d+[smhd])+$/
+
 /** A time as RFC 3339, or how long ago, in Unix milliseconds. Days count too, which PetalTrace's tools forget. */
-const Since = z.string().transform((text, context) => {
-  const ago = /^(\d+(?:[smhd]\d*)*[smhd])$/.test(text) ? agoMs(text) : undefined
-  const atMs = ago === undefined ? Date.parse(text) : Date.now() - ago
-  if (Number.isFinite(atMs)) return atMs
-  context.addIssue('a time is RFC 3339 or how long ago, such as 24h or 7d')
-  return z.NEVER
-})
+export function timeMs(text: string | undefined): number | undefined {
+  if (text === undefined) return undefined
+  return AGO.test(text) ? Date.now() - agoMs(text) : Date.parse(text)
+}
 
 function agoMs(text: string): number {
   return [...text.matchAll(/(\d+)([smhd])/g)].reduce(
@@ -34,7 +33,11 @@ export const spanId = z
   .string()
   .toLowerCase()
   .regex(/^[0-9a-f]{16}$/, 'a span id is 16 hex digits')
-export const since = Since.optional().describe('RFC 3339, or how long ago: 24h, 7d')
+export const since = z
+  .string()
+  .refine(text => Number.isFinite(timeMs(text)), 'a time is RFC 3339 or how long ago, such as 24h or 7d')
+  .optional()
+  .describe('RFC 3339, or how long ago: 24h, 7d')
 export const workflow = z.string().min(1).optional().describe('Part of a run, service, agent or model name')
 export const status = z.enum(STATUS_WORDS).optional()
 export const cursor = z.string().optional().describe('The cursor of an earlier answer')

@@ -47,8 +47,6 @@ export const routes: Readonly<Record<string, AskableQuestion>> = {
       const { runs, next } = await findRuns(caller, {
         ...wishes,
         workflow: wishes.workflow ?? wishes.workflow_id,
-        sinceMs: wishes.since,
-        untilMs: wishes.until,
       })
       const dear = runs.filter(run => min_cost <= 0 || (dollars(run.cost.sum) ?? 0) >= min_cost)
       return { data: dear.map(runShape), cursor: next ?? '', has_more: next !== null }

@@ -16,8 +16,8 @@ export interface PetalTraceTool extends AskableQuestion {
 const trace = [
   tool('petaltrace.trace.list', 'Recorded runs, newest first (as PetalTrace tells them).', {
     params: z.object({ workflow, status, since, limit: limit(50, 100), cursor }),
-    async answer(caller, { since: sinceMs, ...wishes }) {
-      const { runs, next } = await findRuns(caller, { ...wishes, sinceMs })
+    async answer(caller, wishes) {
+      const { runs, next } = await findRuns(caller, wishes)
       return { runs: runs.map(runLine), cursor: next ?? '', count: runs.length }
     },
   }),

@@ -18,6 +18,14 @@ interface Answer {
   readonly structured: Record<string, unknown>
 }
 
+/** Those of PetalTrace answer in its words. */
+const isOwn = ({ name }: { readonly name: string }) => !name.startsWith('petaltrace.')
+
+async function ownTools(caller: FakeCaller, options: McpOptions = {}) {
+  const { tools } = await (await connect(caller, options)).listTools()
+  return tools.filter(isOwn)
+}
+
 const clients: Client[] = []
 afterEach(async () => {
   for (const client of clients.splice(0)) await client.close()
@@ -25,7 +33,7 @@ afterEach(async () => {
 
 describe('the tools', () => {
   test('are the read operations, each with its sentence, and nothing that writes', async () => {
-    const { tools } = await (await connect(createFakeCaller())).listTools()
+    const tools = await ownTools(createFakeCaller())
 
     const reads = operationNames.filter(name => !operations[name].writes)
     expect(tools.map(tool => tool.name)).toEqual(reads.map(name => name.replaceAll('.', '_')))
@@ -34,7 +42,7 @@ describe('the tools', () => {
   })
 
   test('include the writing ones only when the user allowed it, and say what they do', async () => {
-    const { tools } = await (await connect(createFakeCaller(), { allowWrites: true })).listTools()
+    const tools = await ownTools(createFakeCaller(), { allowWrites: true })
 
     expect(tools.length).toBe(operationNames.length)
     expect(tools.find(tool => tool.name === 'runs_delete')?.annotations).toEqual({
@@ -58,7 +66,7 @@ describe('the tools', () => {
   })
 
   test('all fit into few tokens', async () => {
-    const { tools } = await (await connect(createFakeCaller())).listTools()
+    const tools = await ownTools(createFakeCaller())
 
     expect(tokensIn(JSON.stringify(tools))).toBeLessThan(2000)
   })
@@ -68,7 +76,7 @@ describe('an answer', () => {
   test('of every tool says how much it holds and that stored text is data', async () => {
     const client = await connect(createFakeCaller())
     const params = { runId: weatherRunId, spanId: '04'.repeat(8), blockId: '0f'.repeat(32), text: 'weather' }
-    const { tools } = await client.listTools()
+    const tools = (await client.listTools()).tools.filter(isOwn)
 
     for (const tool of tools) {
       const answer = await ask(client, tool.name, params)
