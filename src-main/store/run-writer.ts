@@ -46,6 +46,7 @@ export function createRunWriter(db: WritableDatabase) {
       service_name = coalesce(service_name, @serviceName), user_id = coalesce(user_id, @userId), agent_name = coalesce(agent_name, @agentName)
     where run_key = @runKey
   `)
+  const findEndsAgain = createEndsAgain(db)
   const runs = createBoundedMap<string, RunRow>(REMEMBERED_RUNS)
   const described = createBoundedMap<number, string>(REMEMBERED_RUNS)
 
@@ -83,8 +84,9 @@ export function createRunWriter(db: WritableDatabase) {
     describeRun.run({ runKey, serviceName, userId, agentName })
   }
 
-  function add(runKey: number, addition: RunAddition): void {
+  function add(runKey: number, { retracted, ...addition }: RunAddition): void {
     addToRun.run({ runKey, ...addition })
+    if (retracted !== undefined) findEndsAgain(runKey, retracted)
   }
 
   return {
@@ -92,7 +94,6 @@ export function createRunWriter(db: WritableDatabase) {
     idOf: (runKey: number): string => selectId.get(runKey) ?? '',
     describe,
     add,
-    recount: createRecount(db),
     /** After a rollback or a deletion, remembered keys may name rows that do not exist. */
     forget(): void {
       runs.clear()
@@ -101,19 +102,16 @@ export function createRunWriter(db: WritableDatabase) {
   }
 }
 
-/** Counts the spans of a run again: needed when a span replaced an earlier one. */
-function createRecount(db: WritableDatabase) {
-  const recount = db.prepare(/* sql */ `
-    update runs set
-      start_ns = base_ns + s.start_ns, end_ns = base_ns + s.end_ns, span_count = s.spans,
-      unended_count = s.unended, tool_count = s.tools, error_count = s.errors
-    from
-      (select count(*) as spans, min(start_ns) as start_ns, max(start_ns + coalesce(duration_ns, 0)) as end_ns,
-         sum(duration_ns is null) as unended, sum(kind = 'tool') as tools, sum(status = 'error') as errors
-       from spans where run_key = @runKey) as s
-    where run_key = @runKey
+/** Looks for the ends of a run again, when the span that reached one was told anew and reaches it no more. */
+function createEndsAgain(db: WritableDatabase) {
+  const findEnds = db.prepare(/* sql */ `
+    update runs set start_ns = base_ns + s.start_ns, end_ns = base_ns + s.end_ns
+    from (select min(start_ns) as start_ns, max(start_ns + coalesce(duration_ns, 0)) as end_ns
+      from spans where run_key = @runKey) as s
+    where run_key = @runKey and
+      (runs.start_ns >= base_ns + cast(@startNs as integer) or runs.end_ns <= base_ns + cast(@endNs as integer))
   `)
-  return (runKey: number): void => {
-    recount.run({ runKey })
+  return (runKey: number, retracted: NonNullable<RunAddition['retracted']>): void => {
+    findEnds.run({ runKey, ...retracted })
   }
 }

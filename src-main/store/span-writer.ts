@@ -4,10 +4,10 @@ import { createCallWriter } from './call-writer.ts'
 import type { WritableDatabase } from './database.ts'
 import { createParentWriter } from './parent-writer.ts'
 import { createRawWriter } from './raw-writer.ts'
-import { createReception, type WrittenSpan } from './reception.ts'
+import { createReception } from './reception.ts'
 import { createRecordedTags } from './recorded-tags.ts'
 import type { SpanRecord } from './records.ts'
-import { addSpan, createRunAddition, type RunAddition } from './run-totals.ts'
+import { addSpan, type CountedSpan, createRunAddition, type RunAddition, replaceSpan } from './run-totals.ts'
 import { createRunWriter } from './run-writer.ts'
 import { createSessionWriter } from './session-writer.ts'
 import { createWithheldWriter } from './withheld-writer.ts'
@@ -32,21 +32,23 @@ export function createSpanWriter(db: WritableDatabase, monotonicMs: () => number
     const { runKey, baseNs } = runs.runOf(record)
     const startNs = Number(record.startUnixNano - baseNs)
     const endNs = Number((record.endUnixNano ?? record.startUnixNano) - baseNs)
-    const { spanKey, before } = writeSpan(
+    const { spanKey, earlier } = writeSpan(
       spanRow(runKey, startNs, record, raw.writeOrigin(record.raw.origin)),
     )
-    const replaced = before !== 'nothing'
-    if (replaced) batch.erasedBlocks.push(...calls.erase(runKey, spanKey))
+    if (earlier !== undefined) batch.erasedBlocks.push(...calls.erase(runKey, spanKey))
     raw.writeRaw(runKey, spanKey, record.raw, calls.write(runKey, spanKey, record))
-    writeWithheld(runKey, spanKey, record.withheld, !replaced)
+    writeWithheld(runKey, spanKey, record.withheld, earlier === undefined)
     runs.describe(runKey, spanKey, startNs, record)
     if (record.session) sessions.name(runKey, record.session)
     parents.note(runKey, record)
     if (record.tags) keepTags(runKey, record.spanId, record.tags)
-    const addition = batch.additionTo(runKey, record.traceId, replaced)
-    addSpan(addition, record, startNs, Math.max(startNs, endNs))
+    const addition = batch.additionTo(runKey, record.traceId)
+    const span = countedSpan(record, startNs, Math.max(startNs, endNs))
+    if (earlier === undefined) addSpan(addition, span)
+    else replaceSpan(addition, earlier, span)
     addition.lastReceivedMs = receivedMs
     lastReceivedMs = receivedMs
+    const before = earlier === undefined ? 'nothing' : earlier.isEnded ? 'ended' : 'unended'
     reception.receive(record, { runKey, spanKey, before }, receivedMs)
   }
 
@@ -57,7 +59,6 @@ export function createSpanWriter(db: WritableDatabase, monotonicMs: () => number
     finish(): readonly string[] {
       for (const [runKey, addition] of batch.additions) runs.add(runKey, addition)
       reception.finish(lastReceivedMs)
-      for (const runKey of batch.recounted) runs.recount(runKey)
       for (const runKey of counter.finish()) batch.runIds.add(runs.idOf(runKey))
       parents.finish(batch.runIds)
       if (batch.erasedBlocks.length > 0 && sweepBlocks(batch.erasedBlocks) > 0) calls.forget()
@@ -79,26 +80,22 @@ export function createSpanWriter(db: WritableDatabase, monotonicMs: () => number
 
 function createBatch() {
   const additions = new Map<number, RunAddition>()
-  const recounted = new Set<number>()
   /** Carried by a tool until its span was told anew. */
   const erasedBlocks: number[] = []
   const runIds = new Set<string>()
   return {
     additions,
-    recounted,
     runIds,
     erasedBlocks,
-    additionTo(runKey: number, runId: string, replaced: boolean): RunAddition {
+    additionTo(runKey: number, runId: string): RunAddition {
       const addition = additions.get(runKey) ?? createRunAddition()
       additions.set(runKey, addition)
       runIds.add(runId)
-      if (replaced) recounted.add(runKey)
       return addition
     },
     take(): readonly string[] {
       const taken = [...runIds]
       additions.clear()
-      recounted.clear()
       erasedBlocks.length = 0
       runIds.clear()
       return taken
@@ -129,6 +126,15 @@ function spanRow(runKey: number, startNs: number, record: SpanRecord, originKey:
 
 type SpanRow = ReturnType<typeof spanRow>
 
+interface EarlierRow extends Omit<CountedSpan, 'isEnded'> {
+  readonly durationNs: number | null
+}
+
+function countedSpan(record: SpanRecord, startNs: number, endNs: number): CountedSpan {
+  const { kind, status, endUnixNano } = record
+  return { kind, status, startNs, endNs, isEnded: endUnixNano !== undefined }
+}
+
 /** A span that was sent again replaces the earlier one: the newer telling is the fuller one. */
 function createRowWriter(db: WritableDatabase) {
   const insertSpan = db.prepare<[SpanRow]>(/* sql */ `
@@ -138,11 +144,11 @@ function createRowWriter(db: WritableDatabase) {
       @durationNs, @agentName, @toolName, @model, @errorMessage, @convention)
     on conflict do nothing
   `)
-  const isUnended = db
-    .prepare<[SpanRow], number>(
-      'select duration_ns is null from spans where run_key = @runKey and span_id = @spanId',
-    )
-    .pluck()
+  const selectEarlier = db.prepare<[SpanRow], EarlierRow>(/* sql */ `
+    select start_ns as startNs, start_ns + coalesce(duration_ns, 0) as endNs, duration_ns as durationNs,
+      kind, status
+    from spans where run_key = @runKey and span_id = @spanId
+  `)
   const replaceSpan = db
     .prepare<[SpanRow], number>(/* sql */ `
       update spans set parent_span_id = @parentSpanId, origin_key = @originKey, kind = @kind, name = @name,
@@ -152,12 +158,12 @@ function createRowWriter(db: WritableDatabase) {
       returning span_key
     `)
     .pluck()
-  return (row: SpanRow): Pick<WrittenSpan, 'spanKey' | 'before'> => {
+  return (row: SpanRow): { readonly spanKey: number; readonly earlier: CountedSpan | undefined } => {
     const { changes, lastInsertRowid } = insertSpan.run(row)
-    if (changes === 1) return { spanKey: Number(lastInsertRowid), before: 'nothing' }
-    const before = isUnended.get(row) === 1 ? 'unended' : 'ended'
+    if (changes === 1) return { spanKey: Number(lastInsertRowid), earlier: undefined }
+    const earlier = selectEarlier.get(row)
     const spanKey = replaceSpan.get(row)
-    if (spanKey === undefined) throw new Error('A span is neither new nor known')
-    return { spanKey, before }
+    if (spanKey === undefined || earlier === undefined) throw new Error('A span is neither new nor known')
+    return { spanKey, earlier: { ...earlier, isEnded: earlier.durationNs !== null } }
   }
 }

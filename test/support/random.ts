@@ -9,7 +9,7 @@ export function createRandom(seed: number) {
   const below = (limit: number): number => Math.floor(next() * limit)
   return {
     below,
-    pick<T>(values: readonly [T, ...T[]]): T {
+    pick<const T>(values: readonly [T, ...T[]]): T {
       return values[below(values.length)] ?? values[0]
     },
   }
