@@ -17,7 +17,7 @@ export type BlockKind = z.infer<typeof BlockKind>
 
 /** One addressable piece of a prompt or answer. Equal pieces are one block, whoever sent them. */
 export const Block = z.object({
-  /** Hex SHA-256 of kind and content. */
+  /** The first half of the hex SHA-256 of kind and content. */
   blockId: z.string(),
   kind: BlockKind,
   text: z.string(),
