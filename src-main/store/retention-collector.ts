@@ -37,6 +37,7 @@ interface StoreWork {
 export function createRetentionCollector(db: WritableDatabase, store: StoreWork) {
   const candidates = createRetentionCandidates(db)
   const collectLoose = createLooseCollector(db)
+  const countRuns = db.prepare<[], number>('select runs from row_counts').pluck()
 
   function slice(next: CollectionStep, part: Partial<CollectedSlice> = {}): CollectedSlice {
     return { runIds: [], spans: 0, logs: 0, points: 0, ...part, next, usedBytes: candidates.usedBytes() }
@@ -64,10 +65,14 @@ export function createRetentionCollector(db: WritableDatabase, store: StoreWork)
     if (store.packSome()) return slice({ kind: 'size' })
     const excess = 1 - (plan.maxBytes ?? Infinity) / candidates.usedBytes()
     if (excess <= 0) return slice({ kind: 'done', isStillTooLarge: false })
-    // The nearer the limit, the fewer at once, so that hardly more goes than has to.
-    const oldest = candidates.oldest(plan, Math.ceil(RUNS_PER_SLICE * excess))
+    const oldest = candidates.oldest(plan, fewOf(excess))
     if (oldest.length === 0) return slice({ kind: 'done', isStillTooLarge: true })
     return deleteRuns(oldest, { kind: 'size' })
+  }
+
+  /** The nearer the limit, the fewer at once, so that hardly more goes than has to. */
+  function fewOf(excess: number): number {
+    return Math.min(RUNS_PER_SLICE, Math.ceil(((countRuns.get() ?? 0) * excess) / 2))
   }
 
   return (plan: RetentionPlan, step: CollectionStep): CollectedSlice => {
