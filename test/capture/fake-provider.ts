@@ -1,4 +1,4 @@
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import { createServer, type IncomingHttpHeaders, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { gunzipSync } from 'node:zlib'
 import { answerMessages } from './fake-anthropic.ts'
@@ -7,6 +7,7 @@ import { answerResponses } from './fake-openai-responses.ts'
 
 export interface TraceExport {
   readonly isJson: boolean
+  readonly headers: IncomingHttpHeaders
   readonly body: Buffer
 }
 
@@ -46,7 +47,7 @@ async function serve(request: IncomingMessage, response: ServerResponse, exports
   const body = await readBody(request)
   if (path.endsWith('/v1/traces')) {
     const isJson = request.headers['content-type']?.includes('json') === true
-    exports.push({ isJson, body })
+    exports.push({ isJson, headers: request.headers, body })
     response.writeHead(200, { 'content-type': isJson ? 'application/json' : 'application/x-protobuf' })
     response.end(isJson ? '{}' : '')
     return
