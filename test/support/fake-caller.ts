@@ -3,6 +3,7 @@ import type { Call, CallBlock } from '../../src-main/contract/call.ts'
 import type { Announcement, Announcer, Caller } from '../../src-main/contract/caller.ts'
 import type { EngineEvent } from '../../src-main/contract/events.ts'
 import type { Figure } from '../../src-main/contract/figure.ts'
+import type { ImportedFile, ImportJob } from '../../src-main/contract/import-job.ts'
 import {
   type OperationName,
   operations,
@@ -20,6 +21,63 @@ export const failedRunId = 'a1b2'.repeat(8)
 
 const exact = (value: number): Figure => ({ confidence: 'exact', value })
 const unknown: Figure = { confidence: 'unknown' }
+
+const aJobId = 'a1b2c3d4e5f60718'
+
+function importedFile(name: string): ImportedFile {
+  return {
+    name,
+    format: 'Codex',
+    spans: 4,
+    newSpans: 4,
+    logRecords: 0,
+    dataPoints: 0,
+    runIds: [weatherRunId],
+    runCount: 1,
+    skipped: [{ line: 3, reason: 'not JSON' }],
+    skippedCount: 1,
+  }
+}
+
+/** Reads every path but those that lead nowhere. */
+function anImportJob(paths: readonly string[]): ImportJob {
+  const names = paths.map(path => path.split('/').at(-1) ?? path)
+  const readable = names.filter(name => !name.startsWith('nowhere'))
+  const failures = names
+    .filter(name => name.startsWith('nowhere'))
+    .map(name => ({ name, reason: 'there is no such file.' }))
+  return {
+    jobId: aJobId,
+    state: 'done',
+    names,
+    bytesTotal: 1000,
+    bytesRead: 1000,
+    filesTotal: names.length,
+    filesRead: names.length,
+    current: null,
+    spans: 4 * readable.length,
+    newSpans: 4 * readable.length,
+    skippedCount: readable.length,
+    otherFiles: 0,
+    files: readable.map(importedFile),
+    failures,
+    failureCount: failures.length,
+    startedAt: 1_790_000_000_000,
+    endedAt: 1_790_000_001_000,
+  }
+}
+
+function watches(paths: readonly string[]) {
+  const folders = paths.map(path => ({
+    path,
+    state: 'watching' as const,
+    reason: null,
+    files: 3,
+    newSpans: 12,
+    lastReadAt: null,
+  }))
+  return { folders, suggestions: [{ path: '/home/me/.claude/projects', agent: 'Claude Code' }] }
+}
 
 export function aRun(run: Partial<RunSummary> = {}): RunSummary {
   return {
@@ -450,14 +508,19 @@ function createAnswers(): Answers {
     'imports.create': ({ name, text }) => {
       if (text === 'garbage')
         throw new ProblemError({ code: 'unreadable-file', name, reason: 'no format fits' })
-      return {
-        name,
-        spans: 4,
-        runIds: [weatherRunId],
-        skipped: [{ line: 3, reason: 'not JSON' }],
-        skippedCount: 1,
-      }
+      return importedFile(name)
     },
+    'imports.start': ({ paths }) => anImportJob(paths),
+    'imports.upload': ({ name, isLast }) => ({ uploadId: aJobId, job: isLast ? anImportJob([name]) : null }),
+    'imports.list': () => ({ jobs: [anImportJob(['/traces/a.jsonl'])] }),
+    'imports.get': ({ jobId }) => {
+      if (jobId !== aJobId) throw new ProblemError({ code: 'import-not-found', jobId })
+      return anImportJob(['/traces/a.jsonl', '/nowhere.json'])
+    },
+    'imports.cancel': () => ({ ...anImportJob(['/traces/a.jsonl']), state: 'cancelled' }),
+    'watches.list': () => watches(['/home/me/.codex/sessions']),
+    'watches.add': ({ path }) => watches(['/home/me/.codex/sessions', path]),
+    'watches.remove': () => watches([]),
     'samples.load': () => ({ runId: weatherRunId }),
     'receivers.move': ({ receiver: name, port }) => receiver(name, port),
     'settings.get': () => settings,

@@ -34,7 +34,10 @@ test('without a host, commands read and change the store by themselves', async (
   const deleted = await runback(dataDir, 'runs', 'delete', 'latest')
   const listed = await runback(dataDir, 'runs', 'list')
 
-  expect(JSON.parse(imported.stdout)).toMatchObject([{ spans: 2, runIds: [runId], skipped: [] }])
+  expect(JSON.parse(imported.stdout)).toMatchObject({
+    state: 'done',
+    files: [{ spans: 2, newSpans: 2, runIds: [runId], skipped: [] }],
+  })
   expect(again.code).toBe(0)
   expect(shown.stdout).toContain('  llm chat gpt-5-mini')
   expect(prompt.stdout).toContain('── user · new\nIs the fjord frozen?\n\n── assistant\nNot in September.')

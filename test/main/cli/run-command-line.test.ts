@@ -60,7 +60,7 @@ describe('a command line that makes no sense', () => {
     [['runs', 'list', '--data-dir', ''], '--data-dir names no folder.'],
     [['settings', 'theme'], 'Say what theme shall be.'],
     [['search'], 'Say what to search for.'],
-    [['import'], 'Name the files to import, or "-" for stdin.'],
+    [['import'], 'Name the files or folders to import, or "-" for stdin.'],
   ])('%j says what is wrong and exits with 2', async (args, message) => {
     expect(await runback(args)).toEqual({ exitCode: 2, printed: '', told: message })
   })
@@ -292,15 +292,29 @@ test('settings are shown, changed by key, and an unknown key names the known one
 })
 
 test('an import tells what each file held, what it skipped, and which files it could not read', async () => {
-  const { exitCode, printed, told } = await runback(['import', import.meta.filename, '/nowhere.json'])
+  const { exitCode, printed, told } = await runback(['import', 'a.jsonl', '/nowhere.json'])
 
   expect(exitCode).toBe(1)
   expect(printed.split('\n')).toEqual([
-    'run-command-line.test.ts: 4 spans in 1 run',
+    'a.jsonl: 4 spans in 1 run',
     `  ${weatherRunId}`,
     '  line 3 skipped: not JSON',
+    '2 files: 4 new spans',
   ])
-  expect(told).toBe('/nowhere.json cannot be read: there is no such file')
+  expect(told).toBe('nowhere.json cannot be read: there is no such file.')
+})
+
+test('watched folders are listed with what was read of them, and where coding agents write', async () => {
+  const listed = await runback(['watch', 'list'])
+  const added = await runback(['watch', 'add', '/home/me/traces', '--json'])
+  const missing = await runback(['watch', 'add'])
+
+  expect(listed.printed.split('\n')).toEqual([
+    '/home/me/.codex/sessions  watching, 3 files, 12 new spans since the start',
+    'Claude Code writes to /home/me/.claude/projects: runback watch add /home/me/.claude/projects',
+  ])
+  expect(JSON.parse(added.printed).folders).toHaveLength(2)
+  expect(missing.exitCode).toBe(2)
 })
 
 test('status tells what listens and what is stored', async () => {
