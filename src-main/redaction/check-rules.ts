@@ -16,7 +16,7 @@ function patternIssue({ name, pattern, ignoreCase }: Extract<RedactionRule, { ki
     compilePattern(pattern, ignoreCase)
     return []
   } catch (error) {
-    if (error instanceof PatternError) return [`the pattern of "${name}" cannot be used: ${error.message}`]
+    if (error instanceof PatternError) return [`the pattern of "${name}" cannot be used: ${error.message.replace(/\.$/, '')}`]
     throw error
   }
 }

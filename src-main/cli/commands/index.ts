@@ -2,6 +2,7 @@ import type { Command } from '../command.ts'
 import { cost } from './cost.ts'
 import { diff } from './diff.ts'
 import { doctor } from './doctor.ts'
+import { gc } from './gc.ts'
 import { importFiles } from './import.ts'
 import { mcp } from './mcp.ts'
 import { metrics } from './metrics.ts'
@@ -12,6 +13,7 @@ import { pricesMissing } from './prices-missing.ts'
 import { pricesReprice } from './prices-reprice.ts'
 import { pricesRemove, pricesSet } from './prices-set.ts'
 import { prompt } from './prompt.ts'
+import { redactAdd, redactList, redactOff, redactOn, redactPreview, redactRemove } from './redact.ts'
 import { runsDelete } from './runs-delete.ts'
 import { runsList } from './runs-list.ts'
 import { runsShow } from './runs-show.ts'
@@ -59,6 +61,13 @@ export const commands: readonly Command[] = [
   watchRemove,
   sample,
   settings,
+  gc,
+  redactList,
+  redactPreview,
+  redactOn,
+  redactOff,
+  redactAdd,
+  redactRemove,
   mcp,
   token,
   doctor,
