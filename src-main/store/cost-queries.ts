@@ -6,23 +6,19 @@ import { toTotal } from './figures.ts'
 const MS_PER_QUARTER = 900_000
 const SECONDS_PER_QUARTER = 900
 
-const SUMS = ['input', 'output', 'cache_read', 'cost'].flatMap(name =>
-  ['sum', 'missing', 'derived', 'estimated'].map(part => `sum(${name}_${part}) as ${name}_${part}`),
-)
-const COLUMNS = `sum(calls) as calls, ${SUMS.join(', ')}, sum(unpriced) as unpriced,
-  sum(reported) as reported, sum(reported_nano) as reported_nano`
+const SUMMED = [
+  'calls',
+  ...(['input', 'output', 'cache_read', 'cost'] as const).flatMap(
+    name => [`${name}_sum`, `${name}_missing`, `${name}_derived`, `${name}_estimated`] as const,
+  ),
+  'unpriced',
+  'reported',
+  'reported_nano',
+] as const
 
-type SumRow = Readonly<
-  Record<
-    `${'input' | 'output' | 'cache_read' | 'cost'}_${'sum' | 'missing' | 'derived' | 'estimated'}`,
-    number | null
-  > & {
-    calls: number | null
-    unpriced: number | null
-    reported: number | null
-    reported_nano: number | null
-  }
->
+const sumsOf = (table: string) => SUMMED.map(name => `sum(${table}.${name}) as ${name}`).join(', ')
+
+type SumRow = Readonly<Record<(typeof SUMMED)[number], number | null>>
 
 export interface CostPeriod {
   readonly fromMs: number | undefined
@@ -39,50 +35,71 @@ const KEY_OF: Readonly<Record<Exclude<CostGrouping, 'day'>, string>> = {
 }
 const NEEDS_RUN: ReadonlySet<CostGrouping> = new Set(['agent', 'service', 'session'])
 
+export interface CostAnswer {
+  readonly groups: readonly CostGroup[]
+  readonly totals: CostTotals
+}
+
 export function createCostQueries(db: ReadableDatabase) {
-  const inPeriod = 'quarter >= @from and quarter < @to'
-  const totals = db.prepare<[object], SumRow>(`select ${COLUMNS} from run_costs where ${inPeriod}`)
   const missing = db.prepare<[], SumRow & { provider: string; model: string; first: number; last: number }>(
     /* sql */ `
-    select provider, model, ${COLUMNS}, min(quarter) as first, max(quarter) as last
+    select provider, model, ${sumsOf('run_costs')}, min(quarter) as first, max(quarter) as last
     from run_costs where unpriced > 0 group by provider, model order by calls desc, model
   `,
   )
   return {
-    totals: (period: CostPeriod): CostTotals => toTotals(totals.get(quartersOf(period)) ?? {}),
-    groups(groupBy: CostGrouping, period: CostPeriod): CostGroup[] {
-      const select = db.prepare<[object], SumRow & { key: string | null }>(groupSql(groupBy, inPeriod))
-      return select.all(quartersOf(period)).map(row => ({ key: row.key, ...toTotals(row) }))
+    groups(groupBy: CostGrouping, period: CostPeriod): CostAnswer {
+      const rows = db
+        .prepare<[object], SumRow & { key: string | null }>(groupSql(groupBy))
+        .all(quartersOf(period))
+      return {
+        groups: rows.map(row => ({ key: row.key, ...toTotals(row) })),
+        totals: toTotals(sumOf(rows)),
+      }
     },
-    unpriced: (): MissingPrice[] =>
-      missing.all().map(row => {
-        const { inputTokens, outputTokens } = toTotals(row)
-        const calls = row.unpriced ?? 0
-        return {
-          provider: row.provider === '' ? null : row.provider,
-          model: row.model,
-          calls,
-          inputTokens,
-          outputTokens,
-          reportedCost: toTotal(row.reported_nano ?? 0, calls - (row.reported ?? 0), 2, calls),
-          firstSeenAt: row.first * MS_PER_QUARTER,
-          lastSeenAt: row.last * MS_PER_QUARTER,
-        }
-      }),
+    unpriced: (): MissingPrice[] => missing.all().map(toMissing),
   }
 }
 
-/** Quarters are added up before they become days: of those there are few. */
-function groupSql(groupBy: CostGrouping, inPeriod: string): string {
+function toMissing(
+  row: SumRow & { provider: string; model: string; first: number; last: number },
+): MissingPrice {
+  const { inputTokens, outputTokens } = toTotals(row)
+  const calls = row.unpriced ?? 0
+  return {
+    provider: row.provider === '' ? null : row.provider,
+    model: row.model,
+    calls,
+    inputTokens,
+    outputTokens,
+    reportedCost: toTotal(row.reported_nano ?? 0, calls - (row.reported ?? 0), 2, calls),
+    firstSeenAt: row.first * MS_PER_QUARTER,
+    lastSeenAt: row.last * MS_PER_QUARTER,
+  }
+}
+
+const IN_PERIOD = 'quarter >= @from and quarter < @to'
+
+/** Quarters are added up before they become days: the clock on the wall is slow to ask. */
+function groupSql(groupBy: CostGrouping): string {
   if (groupBy === 'day') {
     return /* sql */ `
-      select date(quarter * ${SECONDS_PER_QUARTER}, 'unixepoch', 'localtime') as key, ${COLUMNS}
-      from run_costs where ${inPeriod} group by key order by key desc`
+      select date(quarter * ${SECONDS_PER_QUARTER}, 'unixepoch', 'localtime') as key, ${sumsOf('q')}
+      from (select quarter, ${sumsOf('run_costs')} from run_costs where ${IN_PERIOD} group by quarter) as q
+      group by key order by key desc`
   }
   const from = NEEDS_RUN.has(groupBy) ? 'run_costs join runs using (run_key)' : 'run_costs'
   return /* sql */ `
-    select ${KEY_OF[groupBy]} as key, ${COLUMNS} from ${from} where ${inPeriod}
+    select ${KEY_OF[groupBy]} as key, ${sumsOf('run_costs')} from ${from} where ${IN_PERIOD}
     group by key order by cost_sum desc, calls desc`
+}
+
+function sumOf(rows: readonly SumRow[]): Partial<SumRow> {
+  const totals: Record<string, number> = {}
+  for (const row of rows) {
+    for (const name of SUMMED) totals[name] = (totals[name] ?? 0) + (row[name] ?? 0)
+  }
+  return totals
 }
 
 function quartersOf({ fromMs, toMs }: CostPeriod): { from: number; to: number } {

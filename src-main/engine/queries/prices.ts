@@ -7,12 +7,12 @@ const DATE = /^(\d{4})-(\d\d)-(\d\d)$/
 export const priceQueries: QueryHandlersOf<'costs.summary' | 'prices.list' | 'prices.missing'> = {
   'costs.summary'(store, { groupBy, from, to, limit }) {
     const period = { fromMs: momentOf(from, 0), toMs: momentOf(to, 1) }
-    const groups = store.costs.groups(groupBy, period)
+    const { groups, totals } = store.costs.groups(groupBy, period)
     const returned = groups.slice(0, limit)
     return {
       groupBy,
       groups: returned,
-      totals: store.costs.totals(period),
+      totals,
       total: groups.length,
       returned: returned.length,
       prices: priceList,

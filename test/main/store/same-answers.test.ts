@@ -60,7 +60,7 @@ function stored(...batches: readonly (readonly SpanRecord[])[]) {
       const span = reader.spans.find(runOf(runId)?.runKey ?? -1, id)
       return reader.calls.ofSpan(span?.spanKey ?? -1, 0, { runId, spanId: id }, 100)?.sameAnswerAs
     },
-    costs: () => reader.costs.totals({ fromMs: undefined, toMs: undefined }),
+    costs: () => reader.costs.groups('model', { fromMs: undefined, toMs: undefined }).totals,
   }
 }
 
