@@ -1,5 +1,6 @@
 import type { OtlpSpan } from '../otlp/otlp-span.ts'
 import { agentFramework } from './agent-framework.ts'
+import { agentCore } from './agentcore.ts'
 import { agentTrace } from './agenttrace.ts'
 import { claudeCode } from './claude-code.ts'
 import { codex } from './codex.ts'
@@ -63,6 +64,7 @@ const conventions: readonly Convention[] = [
   logfire,
   otelGenAi,
   otelGenAiEvents,
+  agentCore,
 ]
 
 /** What the span means. A span of no known vocabulary has the convention `none`. */

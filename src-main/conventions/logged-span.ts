@@ -126,7 +126,8 @@ function isSummary(key: string, value: AttributeValue | undefined): boolean {
   return isScalar && key !== 'event.name' && !/messages$|instructions$|definitions$/.test(key)
 }
 
-function isGenAi({ eventName, attributes }: OtlpLog): boolean {
+function isGenAi({ eventName, attributes, body }: OtlpLog): boolean {
+  if (body instanceof Map && (body.has('input') || body.has('output'))) return true
   return (
     eventName.startsWith('gen_ai.') ||
     attributes.has('gen_ai.system') ||
