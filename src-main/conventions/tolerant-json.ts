@@ -1,8 +1,11 @@
 import { isJsonObject, isList, type JsonValue, parseJsonExactly } from '../base/json.ts'
 import type { AttributeMap, AttributeValue } from '../otlp/otlp-span.ts'
+import { createGrowingLists } from './growing-list.ts'
 
 /** JSON nested deeper than this stays text, so that whoever walks a decoded value may recurse. */
 const MAX_DEPTH = 100
+
+const parse = createGrowingLists(parseWhole)
 
 /**
  * The value an attribute carries: JSON within text is parsed, at most twice.
@@ -50,7 +53,7 @@ function mayBeJson(text: string): boolean {
   return first === '{' || first === '[' || first === '"'
 }
 
-function parse(text: string): JsonValue | undefined {
+function parseWhole(text: string): JsonValue | undefined {
   const value = parseJsonExactly(text)
   return value === undefined || isDeeperThan(value, MAX_DEPTH) ? undefined : value
 }
