@@ -2,6 +2,7 @@ import { Worker } from 'node:worker_threads'
 import type { ParsedParamsOf, ResultOf } from '#contract/operations.ts'
 import { ProblemError, type Reply } from '#contract/problems.ts'
 import { workerFile } from '../base/worker-file.ts'
+import { SMALL_YOUNG_GENERATION } from '../base/worker-memory.ts'
 import type { StoreStatistics } from '../store/open-store.ts'
 import type { QueryName } from './query-handlers.ts'
 import type { QueryAnswer } from './query-messages.ts'
@@ -34,7 +35,11 @@ export function createQueryThread(storePath: string, timeLimitMs = TIME_LIMIT_MS
 
   function startWorker(): Worker {
     const file = workerFile(import.meta.url, 'query-worker')
-    const started = new Worker(file, { name: 'query', workerData: { storePath } })
+    const started = new Worker(file, {
+      name: 'query',
+      workerData: { storePath },
+      resourceLimits: SMALL_YOUNG_GENERATION,
+    })
     started.on('message', receive)
     started.on('error', error => failAll(started, unavailable(error.message)))
     started.on('exit', () => failAll(started, unavailable('the reading thread stopped; try again')))

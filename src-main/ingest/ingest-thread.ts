@@ -2,6 +2,7 @@ import { setTimeout } from 'node:timers/promises'
 import { Worker } from 'node:worker_threads'
 import { ProblemError } from '#contract/problems.ts'
 import { workerFile } from '../base/worker-file.ts'
+import { SMALL_YOUNG_GENERATION } from '../base/worker-memory.ts'
 import type { NumberedTask, WorkerMessage } from './worker-messages.ts'
 
 /** Sooner than senders come back, later than would keep a machine busy whose store cannot be opened. */
@@ -31,7 +32,11 @@ export async function startIngestThread(options: IngestThreadOptions): Promise<I
 
   function start(): Promise<void> {
     const file = workerFile(import.meta.url, 'ingest-worker')
-    const started = new Worker(file, { name: 'ingest', workerData: { storePath: options.storePath } })
+    const started = new Worker(file, {
+      name: 'ingest',
+      workerData: { storePath: options.storePath },
+      resourceLimits: SMALL_YOUNG_GENERATION,
+    })
     return new Promise((resolve, reject) => {
       started.on('message', (message: WorkerMessage) => {
         if (message.kind === 'failed') reject(new ProblemError(message.problem))
