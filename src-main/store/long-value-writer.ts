@@ -1,3 +1,4 @@
+import { hash } from 'node:crypto'
 import { createBoundedMap } from './bounded-map.ts'
 import type { WritableDatabase } from './database.ts'
 import { sharedEnds } from './shared-ends.ts'
@@ -11,6 +12,10 @@ const MAX_CHAIN_LENGTH = 128
 const REMEMBERED_VALUES_PER_KEY = 4
 const REMEMBERED_BYTES = 32 * 1024 * 1024
 const MAX_REMEMBERED_BYTES = 1024 * 1024
+/** A list of messages may be sent as so many values, each of them again with every call. */
+const REMEMBERED_HASHES = 65_536
+/** A longer value mostly grows from an earlier one, and is not worth reading once more. */
+const MAX_HASHED_BYTES = 64 * 1024
 /** What remembering a value costs beside its bytes. */
 const ENTRY_BYTES = 256
 
@@ -42,6 +47,7 @@ const NO_BLOCKS: CarriedBlocks = { added: [], all: [] }
 export function createLongValueWriter(db: WritableDatabase, { name, owner, texts }: ValueTable) {
   const insertValue = db.prepare(`insert into ${name} (${owner}) values (?)`)
   const writeText = createTextWriter(db, texts)
+  const keyByHash = createBoundedMap<string, number>(REMEMBERED_HASHES)
   const valuesByKey = createBoundedMap<string, readonly RememberedValue[]>(REMEMBERED_BYTES, weightOf)
 
   /** `key` is the attribute the value belongs to: a value resembles the earlier ones of its own attribute. */
@@ -50,7 +56,12 @@ export function createLongValueWriter(db: WritableDatabase, { name, owner, texts
     const earlier = valuesByKey.get(slot) ?? []
     const equal = earlier.find(value => value.bytes.equals(bytes))
     if (equal !== undefined) return equal.valueKey
+    const name =
+      bytes.length > MAX_HASHED_BYTES ? undefined : `${ownerKey}:${hash('sha256', bytes, 'base64')}`
+    const known = name === undefined ? undefined : keyByHash.get(name)
+    if (known !== undefined) return known
     const written = insert(ownerKey, bytes, earlier, blocks)
+    if (name !== undefined) keyByHash.set(name, written.valueKey)
     if (bytes.length <= MAX_REMEMBERED_BYTES) {
       valuesByKey.set(slot, [...earlier.slice(1 - REMEMBERED_VALUES_PER_KEY), written])
     }
@@ -73,7 +84,14 @@ export function createLongValueWriter(db: WritableDatabase, { name, owner, texts
     return { valueKey, bytes: Buffer.from(bytes), chainLength }
   }
 
-  return { write, forget: valuesByKey.clear }
+  return {
+    write,
+    /** After a rollback or a deletion, remembered keys may name rows that do not exist. */
+    forget(): void {
+      keyByHash.clear()
+      valuesByKey.clear()
+    },
+  }
 }
 
 function weightOf(values: readonly RememberedValue[]): number {
