@@ -9,7 +9,8 @@ const NANO_DOLLARS = 1e9
 /** Sums of what is known; null where nothing is. */
 export interface CostSum {
   readonly name: string
-  readonly runs: number
+  /** Null where calls are counted. */
+  readonly runs: number | null
   readonly tokens: number | null
   readonly costUsd: number | null
 }
@@ -25,6 +26,21 @@ export function sumOfRuns(runs: readonly RunSummary[]) {
     costUsd: cost === null ? null : cost / NANO_DOLLARS,
     callsWithoutPrice: runs.reduce((sum, run) => sum + run.cost.missing, 0),
   }
+}
+
+/** What calls of a time cost, each answer once however many spans tell it. They are not counted by run. */
+export async function groupAllCalls(
+  caller: Caller,
+  by: 'provider' | 'model',
+  time: { readonly from: string; readonly to: string },
+): Promise<readonly CostSum[]> {
+  const { groups } = await caller.call('costs.summary', { groupBy: by, ...time, limit: 1000 })
+  return groups.map(group => ({
+    name: group.key ?? 'unknown',
+    runs: null,
+    tokens: sumOf(group.inputTokens, group.outputTokens),
+    costUsd: dollars(group.cost.sum),
+  }))
 }
 
 /** Groups by what the run is; by model and provider the spans have to be read, which costs a question for each run. */

@@ -1,12 +1,12 @@
 import type { Caller } from '#contract/caller.ts'
 import type { RunSummary } from '#contract/run.ts'
-import { type CostSum, groupCalls, groupRuns, sumOfRuns } from './cost-groups.ts'
+import { type CostSum, groupAllCalls, groupCalls, groupRuns, sumOfRuns } from './cost-groups.ts'
 import { findAllRuns, startMs } from './find-runs.ts'
 import { type GroupBy, timeMs } from './params.ts'
 import { dollars, milliseconds, numberOf, runStatus, sumOf } from './words.ts'
 
 const MOST_RUNS = 10_000
-/** By model and by provider the spans of each run are read. */
+/** Of some workflows alone, the spans of each run are read. */
 const MOST_READ_RUNS = 500
 const WEEK_MS = 7 * 24 * 3_600_000
 const MOST_POINTS = 10_000
@@ -20,16 +20,20 @@ export interface CostWishes {
 
 /** The runs of a time with their sums, and whether they are all of them. */
 export async function sumCosts(caller: Caller, wishes: CostWishes) {
+  const { workflow, groupBy } = wishes
   const fromMs = timeMs(wishes.since) ?? Date.now() - WEEK_MS
   const untilMs = timeMs(wishes.until) ?? Date.now()
-  const limit = wishes.groupBy === 'provider' || wishes.groupBy === 'model' ? MOST_READ_RUNS : MOST_RUNS
-  const { runs, next } = await findAllRuns(caller, {
-    workflow: wishes.workflow,
-    since: new Date(fromMs).toISOString(),
-    until: new Date(untilMs).toISOString(),
-    limit,
-  })
-  const groups = wishes.groupBy === undefined ? [] : await groupRuns(caller, runs, wishes.groupBy)
+  const since = new Date(fromMs).toISOString()
+  const until = new Date(untilMs).toISOString()
+  const isByCall = groupBy === 'provider' || groupBy === 'model'
+  const limit = isByCall && workflow !== undefined ? MOST_READ_RUNS : MOST_RUNS
+  const { runs, next } = await findAllRuns(caller, { workflow, since, until, limit })
+  const groups =
+    isByCall && workflow === undefined
+      ? await groupAllCalls(caller, groupBy, { from: since, to: until })
+      : groupBy === undefined
+        ? []
+        : await groupRuns(caller, runs, groupBy)
   return { fromMs, untilMs, runs, groups, totals: sumOfRuns(runs), isCut: next !== null }
 }
 

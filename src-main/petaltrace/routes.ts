@@ -4,6 +4,7 @@ import { costOfRun, costSeries, costSummary } from './cost.ts'
 import { findRuns } from './find-runs.ts'
 import { readGraph } from './graph.ts'
 import { cursor, flag, groupBy, limit, runId, since, spanId, status, workflow } from './params.ts'
+import { readPricing } from './pricing.ts'
 import { readNodeCall, readSpan } from './read-span.ts'
 import { runShape, spanShape } from './shapes.ts'
 import { type AskableQuestion, question } from './table.ts'
@@ -123,6 +124,10 @@ export const routes: Readonly<Record<string, AskableQuestion>> = {
     params: z.object({ since, until: since, bucket: Bucket.default('1h') }),
     answer: (caller, { bucket, ...wishes }) =>
       costSeries(caller, { ...wishes, bucketMs: BUCKETS_MS[bucket] }),
+  }),
+  '/pricing': question({
+    params: z.object({ provider: z.string().optional(), model: z.string().optional() }),
+    answer: (caller, wishes) => readPricing(caller, wishes),
   }),
   '/stats': question({
     params: z.object({}),

@@ -102,9 +102,11 @@ test('costs are summed over runs, within one and over time', async () => {
     total_runs: 1,
     total_tokens: 160,
     total_cost: 0.00096,
-    by_model: { 'anthropic/claude-sonnet-4-20250514': sums },
+    by_model: { 'claude-sonnet-4-20250514': { ...sums, runs: null } },
   })
-  expect(await get('/cost/summary?group_by=provider')).toMatchObject({ by_provider: { anthropic: sums } })
+  expect(await get('/cost/summary?group_by=provider')).toMatchObject({
+    by_provider: { anthropic: { ...sums, runs: null } },
+  })
   expect(await get('/cost/summary?group_by=workflow')).toMatchObject({ by_workflow: { 'run:triage': sums } })
   expect(await get(`/cost/runs/${nodeRunId}`)).toMatchObject({
     estimated_cost: 0.00096,
@@ -114,10 +116,11 @@ test('costs are summed over runs, within one and over time', async () => {
   expect(await get('/cost/timeseries?bucket=1d')).toMatchObject({ data_points: [{ runs: 1, cost: 0.00096 }] })
 })
 
-test('health and statistics say what is running here', async () => {
+test('health, prices and statistics say what is running here', async () => {
   const { get } = await aHost()
 
   expect(await get('/health')).toMatchObject({ status: 'ok', version: '0.0.0' })
+  expect(await get('/pricing')).toMatchObject({ entries: [], price_list: expect.any(String) })
   expect(await get('/stats')).toMatchObject({ database: { run_count: 1, span_count: 4 } })
 })
 
