@@ -31,14 +31,17 @@ const MAY_IMPORT: Readonly<Record<string, string>> = {
   'src-renderer/api': 'contract npm:react npm:zod',
   'src-renderer/actions': 'contract api format state',
   'src-renderer/panels/runs':
-    'contract actions api format keys state widgets npm:react npm:@tanstack/react-table npm:@tanstack/react-virtual',
+    'contract actions api format keys state widgets labels npm:react npm:@tanstack/react-table npm:@tanstack/react-virtual',
   'src-renderer/panels/run':
-    'contract actions api format keys state tree widgets inspector graph npm:react npm:@tanstack/react-virtual',
-  'src-renderer/panels/inspector': 'contract actions api format state widgets npm:react',
+    'contract actions api format keys state tree widgets inspector graph labels npm:react npm:@tanstack/react-virtual',
+  'src-renderer/panels/inspector': 'contract actions api format state widgets labels npm:react',
+  'src-renderer/panels/labels': 'contract actions api format keys widgets npm:react',
+  'src-renderer/panels/sessions': 'contract actions api format keys state widgets npm:react',
   'src-renderer/panels/graph': 'contract format tree widgets npm:react npm:@xyflow/react',
   'src-renderer/panels/search': 'contract actions api format keys state widgets npm:react',
   'src-renderer/panels/settings': 'contract actions api format keys widgets npm:react',
-  'src-renderer/app': 'contract actions api format keys state widgets runs run search settings npm:react',
+  'src-renderer/app':
+    'contract actions api format keys state widgets runs run sessions search settings npm:react',
   'src-renderer': 'app theme npm:react npm:react-dom',
 }
 

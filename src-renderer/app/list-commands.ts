@@ -22,6 +22,7 @@ export interface Command {
 export function appCommands(): Command[] {
   return [
     command('runs', 'Go to the runs', 'Go', () => goTo(RUNS), 'Mod+1'),
+    command('sessions', 'Go to the sessions', 'Go', () => goTo({ view: 'sessions', text: '' }), 'Mod+3'),
     command('search', 'Search all content', 'Go', () => goTo({ view: 'search', text: '' }), 'Mod+Shift+F'),
     command('settings', 'Open the settings', 'Go', () => goTo({ view: 'settings' }), 'Mod+,'),
     command('import', 'Import trace files…', 'Record', chooseFiles),

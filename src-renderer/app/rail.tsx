@@ -19,6 +19,13 @@ interface Destination {
 const TOP: readonly Destination[] = [
   { icon: 'runs', label: 'Runs', keys: 'Mod+1', place: RUNS, views: ['runs', 'run'] },
   {
+    icon: 'sessions',
+    label: 'Sessions',
+    keys: 'Mod+3',
+    place: { view: 'sessions', text: '' },
+    views: ['sessions', 'session'],
+  },
+  {
     icon: 'search',
     label: 'Search',
     keys: 'Mod+Shift+F',

@@ -2,12 +2,15 @@ import { useKeyLayers } from '../keys/key-layers.ts'
 import { Run } from '../panels/run/run.tsx'
 import { Runs } from '../panels/runs/runs.tsx'
 import { Search } from '../panels/search/search.tsx'
+import { Session } from '../panels/sessions/session.tsx'
+import { Sessions } from '../panels/sessions/sessions.tsx'
 import { Settings } from '../panels/settings/settings.tsx'
 import { useLocation } from '../state/location.ts'
 import { useOverlay } from '../state/overlay.ts'
 import { Tooltip } from '../widgets/tooltip.tsx'
 import { CommandPalette } from './command-palette.tsx'
 import { DropArea } from './drop-area.tsx'
+import { ImportProgress } from './import-progress.tsx'
 import { KeyMap } from './key-map.tsx'
 import { Rail } from './rail.tsx'
 import styles from './shell.module.css'
@@ -36,6 +39,7 @@ export function Shell({ isLost }: { readonly isLost: boolean }) {
         <View />
       </div>
       <StatusBar />
+      <ImportProgress />
       <Toasts />
       <DropArea />
       {overlay === 'palette' && <CommandPalette />}
@@ -54,6 +58,10 @@ function View() {
       return <Run key={place.runId} runId={place.runId} spanId={place.spanId} show={place.show} />
     case 'search':
       return <Search text={place.text} />
+    case 'sessions':
+      return <Sessions text={place.text} />
+    case 'session':
+      return <Session key={place.sessionId} sessionId={place.sessionId} />
     case 'settings':
       return <Settings />
   }

@@ -27,6 +27,12 @@ export function useAppKeys(): void {
         worksInFields: true,
         run: () => goTo({ view: 'search', text: '' }),
       },
+      {
+        keys: ['Mod+3'],
+        label: 'Sessions',
+        worksInFields: true,
+        run: () => goTo({ view: 'sessions', text: '' }),
+      },
       { keys: ['Mod+,'], label: 'Settings', worksInFields: true, run: () => goTo({ view: 'settings' }) },
       { keys: ['Alt+ArrowLeft'], label: 'Back', worksInFields: true, run: () => window.history.back() },
       {

@@ -10,6 +10,8 @@ export type Place =
       readonly show: 'waterfall' | 'graph'
     }
   | { readonly view: 'search'; readonly text: string }
+  | { readonly view: 'sessions'; readonly text: string }
+  | { readonly view: 'session'; readonly sessionId: string }
   | { readonly view: 'settings' }
 
 export const RUNS: Place = { view: 'runs' }
@@ -26,6 +28,11 @@ export function parsePlace(hash: string): Place {
   const values = new URLSearchParams(query)
   if (view === 'search') return { view, text: values.get('text') ?? '' }
   if (view === 'settings') return { view }
+  if (view === 'sessions') {
+    return id === undefined
+      ? { view, text: values.get('text') ?? '' }
+      : { view: 'session', sessionId: decodeId(id) }
+  }
   if (view === 'runs' && id !== undefined) {
     return {
       view: 'run',
@@ -38,7 +45,10 @@ export function parsePlace(hash: string): Place {
 }
 
 export function formatPlace(place: Place): string {
-  if (place.view === 'search') return `#/search${formatQuery({ text: place.text })}`
+  if (place.view === 'search' || place.view === 'sessions') {
+    return `#/${place.view}${formatQuery({ text: place.text })}`
+  }
+  if (place.view === 'session') return `#/sessions/${encodeURIComponent(place.sessionId)}`
   if (place.view !== 'run') return `#/${place.view}`
   const show = place.show === 'graph' ? 'graph' : ''
   return `#/runs/${encodeURIComponent(place.runId)}${formatQuery({ span: place.spanId ?? '', show })}`
@@ -61,6 +71,15 @@ export function followHistory(): () => void {
   read()
   window.addEventListener('popstate', read)
   return () => window.removeEventListener('popstate', read)
+}
+
+/** A link that was cut in the middle of a letter still leads somewhere. */
+function decodeId(id: string): string {
+  try {
+    return decodeURIComponent(id)
+  } catch {
+    return id
+  }
 }
 
 function formatQuery(values: Readonly<Record<string, string>>): string {

@@ -1,4 +1,5 @@
 import type { Block, Call } from '#contract/call.ts'
+import type { SpanLabels } from '#contract/label.ts'
 import type { LedgerEntry, RunSummary } from '#contract/run.ts'
 import type { SpanDetail, SpanSummary } from '#contract/span.ts'
 import type { EngineStatus } from '#contract/status.ts'
@@ -25,6 +26,7 @@ export interface World {
   /** Whole blocks that calls carry only the beginning of. */
   readonly blocks: Map<string, Block>
   readonly ledgers: Map<string, LedgerEntry[]>
+  readonly spanLabels: Map<string, SpanLabels[]>
 }
 
 const TASKS: readonly [string, ...string[]] = [
@@ -54,6 +56,7 @@ export function anEmptyWorld(change: Partial<EngineStatus> = {}): World {
     calls: new Map(),
     blocks: new Map(),
     ledgers: new Map(),
+    spanLabels: new Map(),
   }
 }
 
@@ -87,13 +90,13 @@ export function otherRun(index: number, nowMs: number): RunSummary {
     name: pick(TASKS, index),
     serviceName: pick(SERVICES, index),
     agentName: index % 3 === 0 ? 'planner' : null,
-    sessionId: index % 2 === 0 ? `sess_${hexId(8, index * 7919)}` : null,
-    sessionSource: null,
-    parent: null,
-    starred: false,
-    note: null,
-    tags: [],
-    recordedTags: [],
+    sessionId: index % 2 === 0 ? `sess_${hexId(8, (index - (index % 12)) * 7919)}` : null,
+    sessionSource: index % 2 === 0 ? 'gen_ai.conversation.id' : null,
+    parent: index % 12 === 4 ? parentOf(index + 4) : null,
+    starred: index % 13 === 4,
+    note: index === 7 ? 'Took the wrong branch at step 3; compare with the run before.' : null,
+    tags: index % 10 === 4 ? ['baseline', 'eval'] : [],
+    recordedTags: index % 7 === 3 ? ['env:prod'] : [],
     state: status === 'running' ? 'open' : 'closed',
     status,
     startedAt: `${startedMs}000000`,
@@ -107,6 +110,17 @@ export function otherRun(index: number, nowMs: number): RunSummary {
     outputTokens: total(exact(((index * 7907) % 40_000) + 50)),
     cost: costOf(index, missing),
   })
+}
+
+/** The run of that index as the dispatcher of another. */
+function parentOf(index: number): RunSummary['parent'] {
+  return {
+    runId: hexId(32, index),
+    name: pick(TASKS, index),
+    spanId: hexId(16, 77),
+    spanName: 'Task',
+    reason: 'tool-call',
+  }
 }
 
 function statusOf(index: number): RunSummary['status'] {

@@ -4,10 +4,15 @@ import type { SpanDetail, SpanSummary } from '#contract/span.ts'
 import { formatDuration } from '../../format/format-duration.ts'
 import { formatFigure } from '../../format/format-figure.ts'
 import { toVisible } from '../../format/visible-text.ts'
+import { IconButton } from '../../widgets/button.tsx'
 import { CopyButton } from '../../widgets/copy-button.tsx'
 import { FigureView } from '../../widgets/figure-view.tsx'
 import { KindIcon } from '../../widgets/kind-icon.tsx'
 import { StatusDot } from '../../widgets/status-dot.tsx'
+import { Note } from '../labels/note.tsx'
+import { StarButton } from '../labels/star-button.tsx'
+import { TagList } from '../labels/tag-list.tsx'
+import type { EditLabels, LabelTarget } from '../labels/target.ts'
 import { printCall } from './copy-call.ts'
 import styles from './inspector-header.module.css'
 
@@ -15,16 +20,31 @@ interface InspectorHeaderProps {
   readonly span: SpanSummary
   readonly detail: SpanDetail | undefined
   readonly call: Call | undefined
+  readonly labels: LabelTarget | undefined
+  readonly onEdit: EditLabels
 }
 
-export function InspectorHeader({ span, detail, call }: InspectorHeaderProps) {
+export function InspectorHeader({ span, detail, call, labels, onEdit }: InspectorHeaderProps) {
   return (
     <header className={styles.header}>
       <div className={styles.line}>
         <KindIcon kind={span.kind} />
         <h2 className={styles.name}>{toVisible(span.name)}</h2>
         <StatusDot status={span.status} />
+        {labels !== undefined && <TagList labels={labels.labels} />}
         <span className={styles.space} />
+        {labels !== undefined && (
+          <>
+            <StarButton target={labels} keys="S" />
+            <IconButton icon="tag" label="Tag the span" keys="T" onClick={() => onEdit(labels, 'tags')} />
+            <IconButton
+              icon="note"
+              label="Write a note on the span"
+              keys="N"
+              onClick={() => onEdit(labels, 'note')}
+            />
+          </>
+        )}
         {call !== undefined && <CopyButton label="Text" read={() => printCall(call)} />}
         <CopyButton
           label="JSON"
@@ -57,6 +77,7 @@ export function InspectorHeader({ span, detail, call }: InspectorHeaderProps) {
           <Fact label="finish">{toVisible(call.finishReasons.join(', '))}</Fact>
         )}
       </div>
+      {labels !== undefined && <Note note={labels.labels.note} onEdit={() => onEdit(labels, 'note')} />}
     </header>
   )
 }

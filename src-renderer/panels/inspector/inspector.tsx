@@ -5,6 +5,7 @@ import { describeFailure } from '../../actions/describe-failure.ts'
 import { useOperation } from '../../api/use-operation.ts'
 import { Notice } from '../../widgets/notice.tsx'
 import { Tabs } from '../../widgets/tabs.tsx'
+import type { EditLabels, LabelTarget } from '../labels/target.ts'
 import { AttributesTab } from './attributes-tab.tsx'
 import { Conversation } from './conversation.tsx'
 import { ErrorTab } from './error-tab.tsx'
@@ -18,10 +19,12 @@ import { UsageTab } from './usage-tab.tsx'
 interface InspectorProps {
   readonly runId: string
   readonly span: SpanSummary | undefined
+  readonly labels: LabelTarget | undefined
+  readonly onEdit: EditLabels
 }
 
 /** Everything about one span. The tab the reader chose stays while it fits the next span. */
-export function Inspector({ runId, span }: InspectorProps) {
+export function Inspector({ runId, span, labels, onEdit }: InspectorProps) {
   const [chosen, setChosen] = useState<InspectorTab>()
   const body = useRef<HTMLDivElement>(null)
   const params = span === undefined ? undefined : { runId, spanId: span.spanId }
@@ -47,7 +50,7 @@ export function Inspector({ runId, span }: InspectorProps) {
   const error = tab === 'conversation' || tab === 'usage' ? (call.error ?? detail.error) : detail.error
   return (
     <section className={styles.inspector} aria-label="Inspector">
-      <InspectorHeader span={span} detail={detail.value} call={call.value} />
+      <InspectorHeader span={span} detail={detail.value} call={call.value} labels={labels} onEdit={onEdit} />
       <div className={styles.tabs}>
         <Tabs
           label="About the span"

@@ -12,10 +12,22 @@ import { CopyButton } from '../../widgets/copy-button.tsx'
 import { FigureView } from '../../widgets/figure-view.tsx'
 import { Icon } from '../../widgets/icon.tsx'
 import { StatusDot } from '../../widgets/status-dot.tsx'
+import { Note } from '../labels/note.tsx'
+import { StarButton } from '../labels/star-button.tsx'
+import { TagList } from '../labels/tag-list.tsx'
+import type { EditLabels, LabelTarget } from '../labels/target.ts'
 import { describeGap } from './describe-gap.ts'
 import styles from './run-header.module.css'
+import { RunRelations } from './run-relations.tsx'
 
-export function RunHeader({ run: { run, ledger, spans, total } }: { readonly run: Run }) {
+interface RunHeaderProps {
+  readonly run: Run
+  readonly onEdit: EditLabels
+}
+
+export function RunHeader({ run: answer, onEdit }: RunHeaderProps) {
+  const { run, ledger, spans, total } = answer
+  const target: LabelTarget = { runId: run.runId, name: run.name, labels: run }
   const about = [run.agentName, run.serviceName].filter(name => name !== null && name !== run.name)
   return (
     <header className={styles.header}>
@@ -26,7 +38,16 @@ export function RunHeader({ run: { run, ledger, spans, total } }: { readonly run
         {about.length > 0 && (
           <span className={styles.about}>{toVisible([...new Set(about)].join(' · '))}</span>
         )}
+        <TagList labels={run} />
         <span className={styles.space} />
+        <StarButton target={target} keys="s" />
+        <IconButton icon="tag" label="Tag the run" keys="t" onClick={() => onEdit(target, 'tags')} />
+        <IconButton
+          icon="note"
+          label="Write a note on the run"
+          keys="n"
+          onClick={() => onEdit(target, 'note')}
+        />
         <span className={styles.runId} data-tip="The run id">
           {run.runId.slice(0, 8)}
         </span>
@@ -54,6 +75,8 @@ export function RunHeader({ run: { run, ledger, spans, total } }: { readonly run
         </Fact>
         {run.models.length > 0 && <Fact label="Models">{toVisible(run.models.join(', '))}</Fact>}
       </div>
+      <RunRelations run={answer} />
+      <Note note={run.note} onEdit={() => onEdit(target, 'note')} />
       {(ledger.length > 0 || spans.length < total) && (
         <ul className={styles.gaps} aria-label="What is missing">
           {spans.length < total && (

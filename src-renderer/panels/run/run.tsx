@@ -1,5 +1,6 @@
 import { lazy, Suspense, useEffect, useMemo, useRef } from 'react'
 import type { Run as RunAnswer } from '#contract/run.ts'
+import type { SpanSummary } from '#contract/span.ts'
 import { describeFailure } from '../../actions/describe-failure.ts'
 import { useOperation } from '../../api/use-operation.ts'
 import { toVisible } from '../../format/visible-text.ts'
@@ -12,6 +13,8 @@ import { Button } from '../../widgets/button.tsx'
 import { Notice } from '../../widgets/notice.tsx'
 import { SplitPane } from '../../widgets/split-pane.tsx'
 import { Inspector } from '../inspector/inspector.tsx'
+import { type LabelTarget, NO_LABELS } from '../labels/target.ts'
+import { useLabelKeys } from '../labels/use-label-keys.tsx'
 import { chooseFirstSpan } from './choose-first-span.ts'
 import styles from './run.module.css'
 import { RunHeader } from './run-header.tsx'
@@ -79,6 +82,10 @@ function LoadedRun({ run, spanId, show }: LoadedRunProps) {
     if (spanId !== undefined) expand(listAncestors(tree, spanId))
   }, [spanId])
 
+  const labelling = useLabelKeys('Run', { runId, name: run.run.name, labels: run.run })
+  const spanTarget = selected && spanTargetOf(run, selected)
+  const spanLabelling = useLabelKeys('Run', spanTarget, 'span')
+
   useRunKeys({
     tree,
     rows,
@@ -91,7 +98,7 @@ function LoadedRun({ run, spanId, show }: LoadedRunProps) {
 
   return (
     <main className={styles.panel} aria-label="Run">
-      <RunHeader run={run} />
+      <RunHeader run={run} onEdit={labelling.edit} />
       <SplitPane
         label="Width of the inspector"
         name="run"
@@ -128,8 +135,15 @@ function LoadedRun({ run, spanId, show }: LoadedRunProps) {
             </div>
           </>
         }
-        right={<Inspector runId={runId} span={selected} />}
+        right={<Inspector runId={runId} span={selected} labels={spanTarget} onEdit={spanLabelling.edit} />}
       />
+      {labelling.dialog}
+      {spanLabelling.dialog}
     </main>
   )
+}
+
+function spanTargetOf({ run, spanLabels }: RunAnswer, { spanId, name }: SpanSummary): LabelTarget {
+  const labels = spanLabels.find(each => each.spanId === spanId) ?? NO_LABELS
+  return { runId: run.runId, spanId, name, labels }
 }

@@ -13,7 +13,11 @@ import { formatTotal } from '../../format/format-figure.ts'
 import { toMilliseconds } from '../../format/format-time.ts'
 import { toVisible } from '../../format/visible-text.ts'
 import { FigureView } from '../../widgets/figure-view.tsx'
+import { Icon } from '../../widgets/icon.tsx'
 import { StatusDot } from '../../widgets/status-dot.tsx'
+import { StarButton } from '../labels/star-button.tsx'
+import { TagList } from '../labels/tag-list.tsx'
+import type { LabelTarget } from '../labels/target.ts'
 import { Age } from './age.tsx'
 import { RunDuration } from './run-duration.tsx'
 import styles from './runs-columns.module.css'
@@ -34,6 +38,12 @@ export const runsColumns = column.columns([
     header: 'Status',
     sortFn: 'basic',
     cell: ({ row }) => <StatusDot status={row.original.status} />,
+  }),
+  column.accessor(run => Number(run.starred), {
+    id: 'star',
+    header: 'Star',
+    sortFn: 'basic',
+    cell: ({ row }) => <StarButton target={targetOf(row.original)} />,
   }),
   column.accessor(run => run.name.toLowerCase(), {
     id: 'name',
@@ -76,6 +86,12 @@ export const runsColumns = column.columns([
   totalColumn('input', 'Tokens in', 'tokens', run => run.inputTokens),
   totalColumn('output', 'Out', 'tokens', run => run.outputTokens),
   totalColumn('cost', 'Cost', 'dollars', run => run.cost),
+  column.accessor(run => [...run.tags, ...run.recordedTags].join(', '), {
+    id: 'tags',
+    header: 'Tags',
+    sortFn: 'alphanumeric',
+    cell: ({ row }) => <TagList labels={row.original} />,
+  }),
   column.accessor(run => run.sessionId ?? '', {
     id: 'session',
     header: 'Session',
@@ -87,6 +103,10 @@ export const runsColumns = column.columns([
     ),
   }),
 ])
+
+export function targetOf(run: RunSummary): LabelTarget {
+  return { runId: run.runId, name: run.name, labels: run }
+}
 
 function countColumn(id: string, header: string, countOf: (run: RunSummary) => number) {
   return column.accessor(countOf, {
@@ -121,6 +141,11 @@ function NameCell({ run }: { readonly run: RunSummary }) {
   return (
     <span className={styles.nameCell}>
       <span className={styles.name}>{toVisible(run.name)}</span>
+      {run.note !== null && (
+        <span className={styles.note} data-tip={toVisible(run.note.slice(0, 300))}>
+          <Icon name="note" size={12} />
+        </span>
+      )}
       {about.length > 0 && <span className={styles.about}>{toVisible([...new Set(about)].join(' · '))}</span>}
     </span>
   )

@@ -156,7 +156,7 @@ function SortHeader({ id, name, sorted, onSort }: SortHeaderProps) {
   return (
     <div role="columnheader" aria-sort={direction} className={joinClasses(styles.cell, styles[id])}>
       <button type="button" className={styles.sort} aria-label={name} onClick={onSort}>
-        {id === 'status' ? '' : name}
+        {id === 'status' || id === 'star' ? '' : name}
         {sorted !== false && (
           <span className={styles.arrow} data-direction={sorted}>
             <Icon name="chevron-down" size={11} />

@@ -7,8 +7,10 @@ import { rememberScroll, useRunsSelection } from '../../state/runs-selection.ts'
 import { Button } from '../../widgets/button.tsx'
 import { Kbd } from '../../widgets/kbd.tsx'
 import { Notice } from '../../widgets/notice.tsx'
+import { useLabelKeys } from '../labels/use-label-keys.tsx'
 import { DeleteRun } from './delete-run.tsx'
 import styles from './runs.module.css'
+import { targetOf } from './runs-columns.tsx'
 import { RunsTable } from './runs-table.tsx'
 import { RunsToolbar } from './runs-toolbar.tsx'
 import { useLiveRuns } from './use-live-runs.ts'
@@ -55,6 +57,10 @@ export function Runs() {
     },
   ])
 
+  const selectedId = useRunsSelection(({ runId }) => runId)
+  const selected = runs.find(run => run.runId === selectedId)
+  const labelling = useLabelKeys('Runs', selected && targetOf(selected))
+
   useEffect(() => {
     document.title = 'Runs – Runback'
   }, [])
@@ -79,6 +85,7 @@ export function Runs() {
           <RunsTable runs={runs} total={list?.total ?? 0} onNearEnd={onNearEnd} />
         )}
       </div>
+      {labelling.dialog}
       {deletingId !== undefined && <DeleteRun runId={deletingId} onClose={() => setDeletingId(undefined)} />}
     </main>
   )

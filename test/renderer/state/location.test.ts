@@ -5,6 +5,8 @@ const places: readonly Place[] = [
   { view: 'runs' },
   { view: 'settings' },
   { view: 'search', text: '"exact phrase" & more' },
+  { view: 'sessions', text: 'a & b' },
+  { view: 'session', sessionId: 'team/chat 7?ü#%&=' },
   { view: 'run', runId: 'abc', spanId: undefined, show: 'waterfall' },
   { view: 'run', runId: 'abc', spanId: 'def', show: 'graph' },
 ]
