@@ -17,6 +17,7 @@ import { serveEvents } from './serve-events.ts'
 import { serveOperations } from './serve-operations.ts'
 import { servePages } from './serve-pages.ts'
 import { servePetalTrace } from './serve-petaltrace.ts'
+import { servePetalTraceLive } from './serve-petaltrace-live.ts'
 import { linkWith, type Tickets } from './tickets.ts'
 
 const sessionBodyLimitBytes = 4 * 1024
@@ -62,6 +63,7 @@ export function createApi(options: ApiOptions): Hono {
   api.use(checkToken(token), limitBody(bodyLimitBytes))
   serveOperations(api, caller)
   servePetalTrace(api, caller)
+  servePetalTraceLive(api, { caller, announcer, stopping })
   api.get(`${apiRoot}/openapi.json`, context => context.json(describeApi(options.version)))
   api.get(`${apiRoot}/events`, serveEvents(announcer, stopping))
   api.post(`${apiRoot}/tickets`, context => {

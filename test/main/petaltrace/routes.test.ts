@@ -124,6 +124,44 @@ test('health, prices and statistics say what is running here', async () => {
   expect(await get('/stats')).toMatchObject({ database: { run_count: 1, span_count: 4 } })
 })
 
+describe('a stream', () => {
+  test('of a run tells what is there, then what comes, and ends when the run is deleted', async () => {
+    const { host, ask, send } = await aHost()
+    const heard = listen(await ask(`/runs/${nodeRunId}/stream`))
+
+    await heard.until(text => text.includes('event: spans'))
+    await send(aNodeRun(Date.now() - 60_000).replaceAll(toolId, 'eee19b7ec3c1b17f'))
+    await heard.until(text => text.includes('event: span\n'))
+    await host.caller.call('runs.delete', { runId: nodeRunId })
+    const text = await heard.toEnd()
+
+    const names = [...text.matchAll(/^event: (\w+)$/gm)].map(([, name]) => name)
+    expect(names.slice(0, 2)).toEqual(['run', 'spans'])
+    expect(names.at(-1)).toBe('error')
+    expect(text).toContain('"id":"eee19b7ec3c1b17f"')
+    expect(text).toContain('data: {"error":"run deleted"}')
+  })
+
+  test('of a run that is not here ends with an error', async () => {
+    const { ask } = await aHost()
+
+    expect(await listen(await ask(`/runs/${'0'.repeat(32)}/stream`)).toEnd()).toContain('event: error')
+  })
+
+  test('of all runs tells those that are under way, and those that begin', async () => {
+    const { ask, send } = await aHost()
+    const heard = listen(await ask('/live'))
+
+    const first = await heard.until(text => text.includes('event: init'))
+    await send(aNodeRun(Date.now() - 60_000).replaceAll(nodeRunId, 'c'.repeat(32)))
+    const then = await heard.until(text => text.includes('event: run_started'))
+    await heard.leave()
+
+    expect(first).toContain(`"active_runs":[{"id":"${nodeRunId}"`)
+    expect(then).toContain(`"id":"${'c'.repeat(32)}"`)
+  })
+})
+
 describe('a question that cannot be answered', () => {
   test('is told in the words of PetalTrace', async () => {
     const { ask } = await aHost()
@@ -151,12 +189,33 @@ describe('a question that cannot be answered', () => {
 async function aHost() {
   const host = await tempHost()
   const { otlpHttpPort } = await otlpPortsOf(host)
-  await fetch(`http://127.0.0.1:${otlpHttpPort}/v1/traces`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: aNodeRun(Date.now() - 60_000),
-  })
+  const send = (body: string) =>
+    fetch(`http://127.0.0.1:${otlpHttpPort}/v1/traces`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body,
+    })
+  await send(aNodeRun(Date.now() - 60_000))
   const headers = { authorization: `Bearer ${host.token}` }
   const ask = (path: string) => fetch(`http://127.0.0.1:${host.apiPort}/api${path}`, { headers })
-  return { host, ask, get: async (path: string): Promise<unknown> => (await ask(path)).json() }
+  return { host, ask, send, get: async (path: string): Promise<unknown> => (await ask(path)).json() }
+}
+
+/** What a stream says, as it says it. */
+function listen(response: Response) {
+  const reader = response.body?.pipeThrough(new TextDecoderStream()).getReader()
+  let text = ''
+  const read = async (isEnough: () => boolean): Promise<string> => {
+    while (!isEnough()) {
+      const next = await reader?.read()
+      if (next === undefined || next.done) break
+      text += next.value
+    }
+    return text
+  }
+  return {
+    until: (isEnough: (text: string) => boolean) => read(() => isEnough(text)),
+    toEnd: () => read(() => false),
+    leave: () => reader?.cancel(),
+  }
 }
