@@ -1,4 +1,4 @@
-import { contextBridge, type IpcRendererEvent, ipcRenderer } from 'electron'
+import { contextBridge, type IpcRendererEvent, ipcRenderer, webUtils } from 'electron'
 import type { Bridge } from '#contract/bridge.ts'
 import { channels } from '#contract/channels.ts'
 
@@ -12,11 +12,8 @@ const bridge: Bridge = {
   call: (name, params) => ipcRenderer.invoke(channels.call, name, params),
   subscribe: listener => listen(channels.event, listener),
   onMenu: listener => listen(channels.menu, listener),
-  onFile: listener => {
-    const stop = listen(channels.file, listener)
-    ipcRenderer.send(channels.filesWanted)
-    return stop
-  },
+  // Files that lie nowhere, such as one made by the page, have an empty path.
+  pathOf: file => webUtils.getPathForFile(file) || null,
   openExternal: url => ipcRenderer.send(channels.openExternal, url),
 }
 

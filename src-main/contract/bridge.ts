@@ -16,9 +16,9 @@ export type MenuCommand =
 export interface Bridge {
   call<Name extends OperationName>(name: Name, params: ParamsOf<Name>): Promise<Reply<ResultOf<Name>>>
   subscribe(listener: (event: EngineEvent) => void): () => void
-  /** Menu commands, and files that were opened through the operating system. */
   onMenu(listener: (command: MenuCommand) => void): () => void
-  onFile(listener: (file: { readonly name: string; readonly text: string }) => void): () => void
+  /** Where a file lies that was dropped or chosen; null where only a browser knows. */
+  pathOf(file: File): string | null
   /** Opens a link in the user's browser, if the host's allow-list has it. */
   openExternal(url: string): void
 }

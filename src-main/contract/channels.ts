@@ -3,10 +3,7 @@ export const channels = {
   /** Page asks, main answers with a `Reply`. */
   call: 'engine:call',
   openExternal: 'engine:open-external',
-  /** The page listens for files now, so those opened before may be sent. */
-  filesWanted: 'engine:files-wanted',
   /** Main tells the page. */
   event: 'engine:event',
   menu: 'engine:menu',
-  file: 'engine:file',
 } as const

@@ -8,7 +8,6 @@ import { isOurPage } from './app-origin.ts'
 /** What the page of the window may ask for, besides operations. */
 export interface PageRequests {
   readonly openExternal: (url: unknown) => void
-  readonly filesWanted: () => void
 }
 
 /** Listens to the page. The only place that touches `ipcMain`, so that no message goes unchecked. */
@@ -19,9 +18,6 @@ export function answerPage(caller: Caller, requests: PageRequests): void {
   })
   ipcMain.on(channels.openExternal, (event, url: unknown) => {
     if (isFromPage(event)) requests.openExternal(url)
-  })
-  ipcMain.on(channels.filesWanted, event => {
-    if (isFromPage(event)) requests.filesWanted()
   })
 }
 
@@ -36,11 +32,4 @@ export function sendEvents(announcer: Announcer, window: BrowserWindow): void {
 
 export function sendMenuCommand(window: BrowserWindow, command: MenuCommand): void {
   window.webContents.send(channels.menu, command)
-}
-
-export function sendFile(
-  window: BrowserWindow,
-  file: { readonly name: string; readonly text: string },
-): void {
-  window.webContents.send(channels.file, file)
 }

@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs'
 import { homedir } from 'node:os'
 import { join } from 'node:path'
-import { app, type BrowserWindow, session } from 'electron'
+import { app, type BrowserWindow, dialog, session } from 'electron'
 import { defaultDataDir } from '../host/data-dir.ts'
 import { startHost } from '../host/start-host.ts'
 import { loadRendererFiles } from '../http/renderer-files.ts'
@@ -9,7 +9,7 @@ import { registerAppScheme, serveRenderer } from './app-protocol.ts'
 import { readCommandLine } from './command-line.ts'
 import { createLinkOpener } from './external-links.ts'
 import { lockPage, lockSession } from './hardening.ts'
-import { answerPage, sendEvents, sendFile, sendMenuCommand } from './ipc.ts'
+import { answerPage, sendEvents, sendMenuCommand } from './ipc.ts'
 import { showMenu } from './menu.ts'
 import { createOpenFiles } from './open-files.ts'
 import { closeBeforeQuit } from './shutdown.ts'
@@ -65,7 +65,10 @@ async function start(): Promise<void> {
   serveRenderer(loadRendererFiles(RENDERER))
   await followThemeSetting(host.caller)
   const offerLink = createLinkOpener(() => window)
-  answerPage(host.caller, { openExternal: offerLink, filesWanted })
+  answerPage(host.caller, { openExternal: offerLink })
+  openFiles.deliverTo(
+    paths => void host.caller.call('imports.start', { paths: [...paths] }).catch(tellFailure),
+  )
   showMenu(command => window && sendMenuCommand(window, command))
   const show = () => {
     window = openWindow(dataDir, opened => {
@@ -79,13 +82,12 @@ async function start(): Promise<void> {
   show()
 }
 
-function filesWanted(): void {
-  openFiles.deliverTo(file => window && sendFile(window, file))
-}
-
 function forgetWindow(): void {
   window = undefined
-  openFiles.hold()
+}
+
+function tellFailure(error: unknown): void {
+  dialog.showErrorBox('These files were not opened', error instanceof Error ? error.message : String(error))
 }
 
 function openAgain(files: readonly string[]): void {

@@ -19,7 +19,7 @@ export function menuTemplate(platform: NodeJS.Platform, send: Send): Item[] {
     {
       label: '&File',
       submenu: [
-        command('Open Trace File…', 'open-file', 'CommandOrControl+O'),
+        command('Import Trace Files…', 'open-file', 'CommandOrControl+O'),
         command('Load Sample Run', 'load-sample'),
         { type: 'separator' },
         ...(isMac ? [] : [settings, { type: 'separator' } as const]),

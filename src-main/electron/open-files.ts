@@ -1,34 +1,22 @@
-import { dialog } from 'electron'
-import { readTraceFile, type TraceFile } from './read-trace-file.ts'
-
 export interface OpenFiles {
   open(paths: readonly string[]): void
-  /** Hands over what was opened so far and everything later, to the page that asked last. */
-  deliverTo(send: (file: TraceFile) => void): void
-  /** Keeps what is opened from now on for the next page. */
-  hold(): void
+  /** Hands over what was opened so far and everything later. */
+  deliverTo(take: (paths: readonly string[]) => void): void
 }
 
-/** Files may be opened before there is a page that could show them. */
+/** Files may be opened before there is an engine that could record them. */
 export function createOpenFiles(): OpenFiles {
-  let waiting: TraceFile[] = []
-  let send: ((file: TraceFile) => void) | undefined
-  const deliver = (file: TraceFile) => (send === undefined ? void waiting.push(file) : send(file))
+  const waiting: string[] = []
+  let take: ((paths: readonly string[]) => void) | undefined
   return {
-    open: paths => {
-      for (const path of paths) void readTraceFile(path).then(deliver, showReason)
+    open(paths) {
+      if (paths.length === 0) return
+      if (take === undefined) waiting.push(...paths)
+      else take(paths)
     },
-    deliverTo: newSend => {
-      send = newSend
-      waiting.forEach(newSend)
-      waiting = []
-    },
-    hold: () => {
-      send = undefined
+    deliverTo(taker) {
+      take = taker
+      if (waiting.length > 0) taker(waiting.splice(0))
     },
   }
-}
-
-function showReason(error: unknown): void {
-  dialog.showErrorBox('This file was not opened', error instanceof Error ? error.message : `${error}`)
 }

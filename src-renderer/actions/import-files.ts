@@ -1,55 +1,56 @@
 import { call } from '../api/call.ts'
-import { formatBytes } from '../format/format-bytes.ts'
-import { formatNumberOf } from '../format/format-count.ts'
-import { goTo, placeOfRun } from '../state/location.ts'
+import { pathOf } from '../api/path-of.ts'
 import { showToast } from '../state/toasts.ts'
+import { finishUpload, isCancelled, noteUpload } from '../state/uploads.ts'
 import { describeFailure } from './describe-failure.ts'
 
-const LARGEST_BYTES = 256_000_000
-const REASONS_SHOWN = 4
+const PART_BYTES = 4 * 1024 * 1024
 
-export interface NamedText {
-  readonly name: string
-  readonly text: string
-}
-
-/** Records trace files one after the other and says what became of each. */
+/** Records trace files. Where the host may read them from disk it does; a browser sends them in parts. */
 export async function importFiles(files: readonly File[]): Promise<void> {
-  for (const file of files) {
-    if (file.size > LARGEST_BYTES) {
-      const limit = formatBytes(LARGEST_BYTES)
-      showToast({
-        tone: 'bad',
-        text: `${file.name} is larger than ${limit}, the most the window reads at once.`,
-      })
-      continue
-    }
-    await importText({ name: file.name, text: await file.text() })
-  }
-}
-
-export async function importText(file: NamedText): Promise<void> {
+  const located = files.map(file => ({ file, path: pathOf(file) }))
+  const paths = located.flatMap(({ path }) => (path === null ? [] : [path]))
   try {
-    const { spans, runIds, skipped, skippedCount } = await call('imports.create', file)
-    const [runId] = runIds
-    showToast({
-      tone: skippedCount > 0 ? 'plain' : 'good',
-      text: `${file.name}: ${formatNumberOf(spans, 'span')} in ${formatNumberOf(runIds.length, 'run')}`,
-      detail: describeSkipped(skipped, skippedCount),
-      action: runId === undefined ? undefined : { label: 'Open', run: () => goTo(placeOfRun(runId)) },
-    })
+    if (paths.length > 0) await call('imports.start', { paths })
   } catch (error) {
     showToast({ tone: 'bad', text: describeFailure(error) })
   }
+  for (const { file, path } of located) if (path === null) await upload(file)
 }
 
-function describeSkipped(
-  skipped: readonly { readonly line: number; readonly reason: string }[],
-  count: number,
-): string[] {
-  if (count === 0) return []
-  const shown = skipped.slice(0, REASONS_SHOWN).map(({ line, reason }) => `Line ${line}: ${reason}`)
-  const rest = count - shown.length
-  const more = rest > 0 ? [`and ${formatNumberOf(rest, 'more line')}`] : []
-  return [`${formatNumberOf(count, 'line')} skipped`, ...shown, ...more]
+async function upload(file: File): Promise<void> {
+  const key = noteUpload(file.name, file.size)
+  try {
+    let uploadId: string | undefined
+    for (let start = 0; start === 0 || start < file.size; start += PART_BYTES) {
+      if (isCancelled(key)) return
+      const end = Math.min(file.size, start + PART_BYTES)
+      const base64 = toBase64(await file.slice(start, end).bytes())
+      const part = { name: file.name, base64, isLast: end === file.size }
+      const answer = await call('imports.upload', uploadId === undefined ? part : { ...part, uploadId })
+      uploadId = answer.uploadId
+      noteUpload(file.name, file.size, { key, sentBytes: end })
+    }
+  } catch (error) {
+    showToast({ tone: 'bad', text: `${file.name}: ${describeFailure(error)}` })
+  } finally {
+    finishUpload(key)
+  }
+}
+
+/** Within the few megabytes of a part, and by pieces that fit the arguments of a call. */
+function toBase64(bytes: Uint8Array): string {
+  let text = ''
+  for (let at = 0; at < bytes.length; at += 0x80_00) {
+    text += String.fromCharCode(...bytes.subarray(at, at + 0x80_00))
+  }
+  return btoa(text)
+}
+
+export async function cancelImport(jobId: string): Promise<void> {
+  try {
+    await call('imports.cancel', { jobId })
+  } catch (error) {
+    showToast({ tone: 'bad', text: describeFailure(error) })
+  }
 }

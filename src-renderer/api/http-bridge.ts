@@ -57,7 +57,7 @@ export function createHttpBridge({ base, token, onConnection }: HttpBridgeOption
       return () => listeners.delete(listener)
     },
     onMenu: () => () => {},
-    onFile: () => () => {},
+    pathOf: () => null,
     openExternal: url => void window.open(url, '_blank', 'noopener,noreferrer'),
     close,
   }

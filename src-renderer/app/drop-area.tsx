@@ -2,6 +2,7 @@ import { useEffect, useState } from 'react'
 import { importFiles } from '../actions/import-files.ts'
 import { Icon } from '../widgets/icon.tsx'
 import styles from './drop-area.module.css'
+import { droppedFiles } from './dropped-files.ts'
 
 /** Files may be dropped anywhere in the window; it says so while they hover. */
 export function DropArea() {
@@ -17,7 +18,7 @@ export function DropArea() {
     function onDrop(event: DragEvent): void {
       event.preventDefault()
       setOver(false)
-      void importFiles([...(event.dataTransfer?.files ?? [])])
+      if (event.dataTransfer !== null) void droppedFiles(event.dataTransfer).then(importFiles)
     }
     function onDragLeave(event: DragEvent): void {
       if (event.relatedTarget === null) setOver(false)

@@ -1,6 +1,5 @@
 import { useEffect } from 'react'
 import type { MenuCommand } from '#contract/bridge.ts'
-import { importText } from '../actions/import-files.ts'
 import { loadSample } from '../actions/load-sample.ts'
 import { theBridge } from '../api/bridge.ts'
 import { goTo, RUNS } from '../state/location.ts'
@@ -18,15 +17,9 @@ const COMMANDS: Readonly<Record<MenuCommand, () => void>> = {
   'show-keys': () => openOverlay('keys'),
 }
 
-/** Does what the desktop host's menu asks, and records the files it was given. */
+/** Does what the desktop host's menu asks. */
 export function useHostRequests(): void {
   useEffect(() => {
-    const bridge = theBridge()
-    const stopMenu = bridge.onMenu(command => COMMANDS[command]())
-    const stopFiles = bridge.onFile(file => void importText(file))
-    return () => {
-      stopMenu()
-      stopFiles()
-    }
+    return theBridge().onMenu(command => COMMANDS[command]())
   }, [])
 }

@@ -44,7 +44,7 @@ describe.each(desktops)('a hostile page in the window of %s', (_kind, launch) =>
     }))
 
     expect(seen).toEqual({
-      bridge: ['call', 'onFile', 'onMenu', 'openExternal', 'subscribe'],
+      bridge: ['call', 'onMenu', 'openExternal', 'pathOf', 'subscribe'],
       globals: [],
       isFrozen: true,
     })

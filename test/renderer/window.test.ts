@@ -73,6 +73,43 @@ test('a dropped file is recorded and its skipped lines are named', async () => {
   })
 })
 
+test('an import that takes long shows how far it is, and is cancelled', async () => {
+  await pages.visit({ scene: 'empty' }, async page => {
+    const drop = await page.evaluateHandle(() => {
+      const data = new DataTransfer()
+      data.items.add(new File(['{"resourceSpans":[]}'], 'slow.jsonl'))
+      return data
+    })
+    await page.getByRole('main').dispatchEvent('drop', { dataTransfer: drop })
+
+    const imports = page.getByRole('list', { name: 'Imports' })
+    await imports.getByText('1.0 MB of 4.0 MB · 22 new spans').waitFor()
+    expect(
+      await imports.getByRole('progressbar', { name: 'Import of slow.jsonl' }).getAttribute('value'),
+    ).toBe('0.25')
+    await imports.getByRole('button', { name: 'Cancel' }).click()
+
+    await imports.waitFor({ state: 'detached' })
+    await page.getByText('Cancelled. 22 new spans recorded until then stay.').waitFor()
+  })
+})
+
+test('a folder is watched when the reader says so, and no longer than that', async () => {
+  await pages.visit({ scene: 'empty', hash: '#/settings' }, async page => {
+    const group = page.getByRole('region', { name: 'Watched folders' })
+    await group.getByText('Claude Code keeps its sessions here').waitFor()
+    await group.getByRole('button', { name: 'Watch' }).first().click()
+    await group.getByText('3 files, 12 new spans since the start').waitFor()
+
+    await group.getByRole('textbox', { name: 'Another folder' }).fill('/gone')
+    await page.keyboard.press('Enter')
+    await page.getByText('There is no folder /gone.').waitFor()
+
+    await group.getByRole('button', { name: 'no more' }).click()
+    await group.getByText('Claude Code keeps its sessions here').waitFor()
+  })
+})
+
 test('a call shows what is new first and the rest on demand', async () => {
   await pages.visit({ scene: 'runs' }, async page => {
     await openSampleRun(page)

@@ -1,11 +1,11 @@
 import type { Bridge } from '#contract/bridge.ts'
 import type { EngineEvent } from '#contract/events.ts'
-import type { ImportedFile, ImportJob } from '#contract/import-job.ts'
 import type { OperationName, ParamsOf, ResultOf } from '#contract/operations.ts'
 import type { Problem, Reply } from '#contract/problems.ts'
 import type { Settings } from '#contract/settings.ts'
 import { addAgentRun } from './renderer-agent-run.ts'
 import { aCall, aSpanDetail } from './renderer-data.ts'
+import { importers, watchers } from './renderer-fake-imports.ts'
 import { dispatchedBy, label, sessionReaders } from './renderer-fake-sessions.ts'
 import type { World } from './renderer-worlds.ts'
 
@@ -14,7 +14,7 @@ export interface FakeBridge extends Bridge {
   announce(event: EngineEvent): void
 }
 
-type Answers = {
+export type Answers = {
   readonly [Name in OperationName]: (params: ParamsOf<Name>) => ResultOf<Name> | Problem
 }
 
@@ -181,118 +181,6 @@ function writers(world: World, announce: (event: EngineEvent) => void): Omit<Ans
       settings = Object.assign({}, settings, change)
       announce({ type: 'settings-changed' })
       return settings
-    },
-  }
-}
-
-type ImportNames =
-  | 'imports.create'
-  | 'imports.start'
-  | 'imports.upload'
-  | 'imports.list'
-  | 'imports.get'
-  | 'imports.cancel'
-
-/** Takes files that begin like JSON. One called "slow" stays under way until it is cancelled. */
-function importers(world: World, announce: (event: EngineEvent) => void): Pick<Answers, ImportNames> {
-  const jobs: ImportJob[] = []
-
-  function put(job: ImportJob): ImportJob {
-    const at = jobs.findIndex(each => each.jobId === job.jobId)
-    if (at === -1) jobs.unshift(job)
-    else jobs[at] = job
-    announce({ type: 'import-changed', jobId: job.jobId })
-    return job
-  }
-
-  function record(name: string, text: string): ImportJob {
-    const isSlow = name.startsWith('slow')
-    const isReadable = text.startsWith('{')
-    if (isReadable && !isSlow) addAgentRun(world, Date.now())
-    const runId = world.runs[0]?.runId ?? ''
-    if (isReadable) announce({ type: 'run-changed', runId })
-    return put({
-      jobId: (jobs.length + 1).toString(16).padStart(16, '0'),
-      state: isSlow ? 'running' : 'done',
-      names: [name],
-      bytesTotal: 4_000_000,
-      bytesRead: isSlow ? 1_000_000 : 4_000_000,
-      filesTotal: 1,
-      filesRead: isSlow ? 0 : 1,
-      current: isSlow ? name : null,
-      spans: isReadable ? 22 : 0,
-      newSpans: isReadable ? 22 : 0,
-      skippedCount: isReadable && !isSlow ? 1 : 0,
-      otherFiles: 0,
-      files: isReadable && !isSlow ? [anImportedFile(name, runId)] : [],
-      failures: isReadable ? [] : [{ name, reason: 'it is no JSON.' }],
-      failureCount: isReadable ? 0 : 1,
-      startedAt: Date.now(),
-      endedAt: isSlow ? null : Date.now(),
-    })
-  }
-
-  const find = (jobId: string) => jobs.find(job => job.jobId === jobId)
-  return {
-    'imports.create': ({ name }) => anImportedFile(name, world.runs[0]?.runId ?? ''),
-    'imports.start': ({ paths }) => record(paths[0] ?? '', '{'),
-    'imports.upload': ({ name, base64, isLast }) => ({
-      uploadId: 'a'.repeat(16),
-      job: isLast ? record(name, atob(base64)) : null,
-    }),
-    'imports.list': () => ({ jobs }),
-    'imports.get': ({ jobId }) => find(jobId) ?? { code: 'import-not-found', jobId },
-    'imports.cancel': ({ jobId }) => {
-      const job = find(jobId)
-      if (job === undefined) return { code: 'import-not-found', jobId }
-      return put({ ...job, state: 'cancelled', current: null, endedAt: Date.now() })
-    },
-  }
-}
-
-function anImportedFile(name: string, runId: string): ImportedFile {
-  return {
-    name,
-    format: 'OTLP JSON',
-    spans: 22,
-    newSpans: 22,
-    logRecords: 0,
-    dataPoints: 0,
-    runIds: [runId],
-    runCount: 1,
-    skipped: [{ line: 3, reason: 'the line is no JSON' }],
-    skippedCount: 1,
-  }
-}
-
-function watchers(
-  announce: (event: EngineEvent) => void,
-): Pick<Answers, 'watches.list' | 'watches.add' | 'watches.remove'> {
-  let paths: readonly string[] = []
-  const suggested = { path: '/home/me/.claude/projects', agent: 'Claude Code' }
-  const list = () => ({
-    folders: paths.map(path => ({
-      path,
-      state: 'watching' as const,
-      reason: null,
-      files: 3,
-      newSpans: 12,
-      lastReadAt: null,
-    })),
-    suggestions: paths.includes(suggested.path) ? [] : [suggested],
-  })
-  return {
-    'watches.list': list,
-    'watches.add': ({ path }) => {
-      if (path.startsWith('/gone')) return { code: 'refused', reason: `There is no folder ${path}.` }
-      paths = [...paths, path]
-      announce({ type: 'watches-changed' })
-      return list()
-    },
-    'watches.remove': ({ path }) => {
-      paths = paths.filter(each => each !== path)
-      announce({ type: 'watches-changed' })
-      return list()
     },
   }
 }

@@ -5,7 +5,7 @@ import type { ImportThread } from './import-thread.ts'
 import { createJobState, type JobState, runJob } from './run-job.ts'
 
 /** Ended jobs that are still told of. */
-const REMEMBERED = 50
+const REMEMBERED = 10
 
 export interface ImportJobs {
   /** Takes its turn after the jobs before it. `onEnd` hears when its files are not read any more. */

@@ -2,7 +2,7 @@ import type { Batch, BatchOutcome, FileReading, SkippedLine } from './import-mes
 
 /** A file of nothing but damage should not answer with a line for each of its lines. */
 const MAX_REPORTED_LINES = 100
-const MAX_REPORTED_RUNS = 1000
+const MAX_REPORTED_RUNS = 100
 
 /** Counts what is read of a file and what became of it. */
 export function createReading() {

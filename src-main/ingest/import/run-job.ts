@@ -5,8 +5,8 @@ import { type FoundFile, findFiles } from './find-files.ts'
 import type { FileReading } from './import-messages.ts'
 import type { ImportThread } from './import-thread.ts'
 
-/** A folder of ten thousand files is told by its sums. */
-const MAX_FILES_TOLD = 100
+/** A folder of ten thousand files is told by its sums: clients read a job again and again while it runs. */
+const MAX_FILES_TOLD = 20
 
 export interface JobState {
   readonly files: readonly Pick<FoundFile, 'path' | 'name'>[]

@@ -1,4 +1,4 @@
-import { type ReactNode, useEffect } from 'react'
+import { useEffect } from 'react'
 import type { Settings as SettingsAnswer } from '#contract/settings.ts'
 import { changeSettings } from '../../actions/change-settings.ts'
 import { moveReceiver } from '../../actions/move-receiver.ts'
@@ -10,9 +10,14 @@ import { useKeys } from '../../keys/use-keys.ts'
 import { CopyButton } from '../../widgets/copy-button.tsx'
 import { ReceiverLine } from '../../widgets/receiver-line.tsx'
 import { Tabs } from '../../widgets/tabs.tsx'
+import { CaptureMode } from './capture-mode.tsx'
+import { Fact, Group, Setting, Switch } from './group.tsx'
 import { PortField } from './port-field.tsx'
+import { Redaction } from './redaction.tsx'
+import { Retention } from './retention.tsx'
 import styles from './settings.module.css'
 import { Sources } from './sources.tsx'
+import { WatchedFolders } from './watched-folders.tsx'
 
 const THEMES = [
   { id: 'system', label: 'System' },
@@ -55,6 +60,9 @@ export function Settings() {
             </Group>
             <Group title="What the receivers saw">
               <Sources />
+            </Group>
+            <Group title="Watched folders">
+              <WatchedFolders />
             </Group>
             <Group title="Store">
               <dl className={styles.facts}>
@@ -135,54 +143,20 @@ function Choices({ settings }: { readonly settings: SettingsAnswer }) {
           name="Survive a power cut"
           sentence="Every commit is flushed to the disk itself. Without it, recordings survive a crash of Runback or of the agent; with it, recording is slower."
         >
-          <button
-            type="button"
-            role="switch"
-            className={styles.switch}
-            aria-checked={settings.durable}
-            aria-label="Survive a power cut"
-            onClick={() => void changeSettings({ durable: !settings.durable })}
-          >
-            <span className={styles.knob} />
-          </button>
+          <Switch
+            label="Survive a power cut"
+            isOn={settings.durable}
+            onChange={durable => void changeSettings({ durable })}
+          />
         </Setting>
+        <CaptureMode settings={settings} />
+      </Group>
+      <Group title="Redaction">
+        <Redaction rules={settings.redactionRules} />
+      </Group>
+      <Group title="Retention">
+        <Retention settings={settings} />
       </Group>
     </>
-  )
-}
-
-function Group({ title, children }: { readonly title: string; readonly children: ReactNode }) {
-  return (
-    <section className={styles.group} aria-label={title}>
-      <h2 className={styles.groupTitle}>{title}</h2>
-      <div className={styles.card}>{children}</div>
-    </section>
-  )
-}
-
-interface SettingProps {
-  readonly name: string
-  readonly sentence: string
-  readonly children: ReactNode
-}
-
-function Setting({ name, sentence, children }: SettingProps) {
-  return (
-    <div className={styles.setting}>
-      <div className={styles.words}>
-        <span className={styles.name}>{name}</span>
-        <p className={styles.sentence}>{sentence}</p>
-      </div>
-      {children}
-    </div>
-  )
-}
-
-function Fact({ name, children }: { readonly name: string; readonly children: ReactNode }) {
-  return (
-    <div className={styles.fact}>
-      <dt>{name}</dt>
-      <dd>{children}</dd>
-    </div>
   )
 }

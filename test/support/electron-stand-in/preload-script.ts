@@ -64,5 +64,6 @@ function createPreloadElectron(deliver: string, post: string) {
       })
     },
   }
-  return { contextBridge, ipcRenderer }
+  // A file that the page made itself lies nowhere.
+  return { contextBridge, ipcRenderer, webUtils: { getPathForFile: () => '' } }
 }
