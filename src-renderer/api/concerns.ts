@@ -10,9 +10,9 @@ export function concerns(event: EngineEvent, { name, params }: Question): boolea
         isAboutSeveral(name) || (name !== 'blocks.get' && 'runId' in params && params.runId === event.runId)
       )
     case 'status-changed':
-      return name === 'status' || name === 'sources.list'
+      return name === 'status' || name === 'sources.list' || name === 'retention.preview'
     case 'settings-changed':
-      return name === 'settings.get' || name === 'status'
+      return name === 'settings.get' || name === 'status' || name === 'retention.preview'
     case 'import-changed':
       return name === 'imports.list'
     case 'watches-changed':
