@@ -1,6 +1,7 @@
 import { parentPort, workerData } from 'node:worker_threads'
 import type { Labels } from '#contract/label.ts'
 import { type Problem, ProblemError, type Reply } from '#contract/problems.ts'
+import { onBuffersLetGo } from '../base/collect-garbage.ts'
 import { openOwnedStore } from '../store/open-owned-store.ts'
 import type { StoreWriter } from '../store/open-store.ts'
 import { createHealthTeller } from './health-teller.ts'
@@ -102,11 +103,18 @@ function writeWaitingExports(store: StoreWriter): void {
   }
   const requests = group.map(each => each.request)
   const { outcomes, changedRunIds } = writeExports(store, requests, Date.now())
+  for (const { bytes: written } of requests) freeNow(written)
+  onBuffersLetGo(bytes)
   for (const [index, outcome] of outcomes.entries()) {
     const id = group[index]?.id
     if (id !== undefined) say({ kind: 'answer', id, reply: { ok: true, value: outcome } })
   }
   if (changedRunIds.length > 0) say({ kind: 'changed', runIds: changedRunIds })
+}
+
+/** What is written is needed no more, and the garbage collector would let several large requests pile up. */
+function freeNow({ buffer }: Uint8Array): void {
+  if (buffer instanceof ArrayBuffer) buffer.transfer(0)
 }
 
 function answer(store: StoreWriter, task: Exclude<Task, { kind: 'export' }>): Reply<AnswerOf[Task['kind']]> {

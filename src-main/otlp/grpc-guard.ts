@@ -5,15 +5,17 @@ import {
   ServerListenerBuilder,
 } from '@grpc/grpc-js'
 import { isLoopbackHost } from '../base/loopback.ts'
-import { MAX_REQUEST_BYTES, type OnAnswered } from './accept.ts'
+import type { OnAnswered } from './accept.ts'
 import { correctAnswer, outcomeOfAnswer } from './grpc-answers.ts'
-import { MAX_IN_FLIGHT_BYTES } from './in-flight.ts'
 import { senderOf } from './sender.ts'
 import { createSlots } from './slots.ts'
 
 const RECEIVE_WITHIN_MS = 10_000
-/** grpc-js does not say how large a message is before it has all of it, so each counts as the largest. */
-const MAX_RECEIVING = MAX_IN_FLIGHT_BYTES / MAX_REQUEST_BYTES
+/**
+ * grpc-js does not say how large a message is before it has all of it. Two at a time bound the memory they take, and
+ * a sender that stops in the middle of its message does not keep all others waiting.
+ */
+const MAX_RECEIVING = 2
 
 /**
  * Stands between grpc-js and the handlers: refuses calls for another machine, receives few messages at a time,

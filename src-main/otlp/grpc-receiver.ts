@@ -8,6 +8,7 @@ import {
   type StatusObject,
   type sendUnaryData,
 } from '@grpc/grpc-js'
+import { onBuffersLetGo } from '../base/collect-garbage.ts'
 import { type LoopbackSockets, listenOnLoopback } from '../base/loopback.ts'
 import {
   type ExportOutcome,
@@ -27,6 +28,8 @@ import { type Signal, signalNames, signals } from './signal.ts'
 
 const MAX_CONNECTIONS = 256
 const CLOSE_WITHIN_MS = 5_000
+/** Of a gRPC message, before its bytes. */
+const FRAME_HEAD_BYTES = 5
 
 type ExportCall = ServerUnaryCall<Buffer, Buffer>
 
@@ -84,12 +87,21 @@ export function createGrpcReceiver(options: ReceiverOptions): Receiver {
   async function receive(signal: Signal, message: Buffer, sender: Sender): Promise<ExportOutcome> {
     const claim = inFlight.claim()
     if (!claim.grow(message.length)) return noRoom()
-    // A copy, because the message shares its ArrayBuffer with others and cannot be transferred.
-    const bytes = new Uint8Array(message)
+    const bytes = ownBytes(message)
+    // grpc-js puts it together from pieces, which it lets go now.
+    onBuffersLetGo(message.length)
     const outcome = await outcomeOf(options.accept, { signal, encoding: 'protobuf', bytes, sender })
     claim.release()
     return outcome
   }
+}
+
+/** A large message has its memory for itself; a small one shares it with others, which cannot be transferred. */
+function ownBytes(message: Buffer): Uint8Array {
+  const isAlone = message.buffer.byteLength - message.length <= FRAME_HEAD_BYTES
+  return isAlone
+    ? new Uint8Array(message.buffer, message.byteOffset, message.length)
+    : new Uint8Array(message)
 }
 
 function statusOf(outcome: Exclude<ExportOutcome, { status: 'stored' }>): Partial<StatusObject> {

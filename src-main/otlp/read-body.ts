@@ -1,9 +1,11 @@
 import type { IncomingMessage } from 'node:http'
 import { pipeline } from 'node:stream/promises'
 import { constants, createGunzip, createZstdDecompress } from 'node:zlib'
+import { onBuffersLetGo } from '../base/collect-garbage.ts'
 import { type ExportOutcome, MAX_REQUEST_BYTES } from './accept.ts'
+import { type ByteCollector, collectKnownLength, collectUnknownLength } from './byte-collector.ts'
 import { errorText } from './error-text.ts'
-import type { Claim } from './in-flight.ts'
+import { type Claim, LARGE_BYTES } from './in-flight.ts'
 
 /** In the order of preference. */
 export const compressions = ['zstd', 'gzip', 'identity'] as const
@@ -49,13 +51,17 @@ async function collectBody(
   compression: Compression,
   claim: Claim,
 ): Promise<Uint8Array<ArrayBuffer>> {
-  const chunks: Buffer[] = []
   const inflater = createInflater(compression, claim)
-  if (inflater === undefined) await collect(wireChunks(request), claim, chunks)
-  else {
-    await pipeline(wireChunks(request), inflater, inflated => collect(inflated, claim, chunks))
+  const wireBytes = Number(request.headers['content-length'] ?? 0) || 0
+  const body = inflater === undefined ? collectKnownLength(wireBytes) : collectUnknownLength()
+  try {
+    if (inflater === undefined) await collect(wireChunks(request), claim, body)
+    else await pipeline(wireChunks(request), inflater, inflated => collect(inflated, claim, body))
+    return body.take()
+  } catch (error) {
+    body.drop()
+    throw error
   }
-  return join(chunks)
 }
 
 function createInflater(compression: Compression, claim: Claim) {
@@ -82,31 +88,30 @@ async function* wireChunks(request: IncomingMessage): AsyncGenerator<Buffer, voi
   }
 }
 
-/** Without room for a body, the rest is only measured: a sender must not retry what is too large anyway. */
-async function collect(source: AsyncIterable<Buffer>, claim: Claim, chunks: Buffer[]): Promise<void> {
+/**
+ * Large bodies come one at a time: while one waits, nothing more is read from its socket.
+ * Without room for a body, the rest is only measured: a sender must not retry what is too large anyway.
+ */
+async function collect(source: AsyncIterable<Buffer>, claim: Claim, body: ByteCollector): Promise<void> {
   let sizeBytes = 0
   let hasRoom = true
+  let isLarge = false
   for await (const chunk of source) {
     sizeBytes += chunk.length
+    onBuffersLetGo(chunk.length)
     if (sizeBytes > MAX_REQUEST_BYTES) throw new BodyRefused(tooLarge())
+    if (hasRoom && !isLarge && sizeBytes > LARGE_BYTES) {
+      isLarge = true
+      hasRoom = await claim.takeTurn()
+    }
     hasRoom &&= claim.grow(chunk.length)
-    if (hasRoom) chunks.push(chunk)
+    if (hasRoom) body.append(chunk)
     else {
-      chunks.length = 0
+      body.drop()
       claim.release()
     }
   }
   if (!hasRoom) throw new BodyRefused(noRoom())
-}
-
-function join(chunks: readonly Buffer[]): Uint8Array<ArrayBuffer> {
-  const bytes = new Uint8Array(chunks.reduce((sum, chunk) => sum + chunk.length, 0))
-  let offset = 0
-  for (const chunk of chunks) {
-    bytes.set(chunk, offset)
-    offset += chunk.length
-  }
-  return bytes
 }
 
 export function tooLarge(): ExportOutcome {

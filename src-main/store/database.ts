@@ -23,7 +23,7 @@ export function openWritable(path: string, options: { readonly durable: boolean 
     setDurability(db, options.durable)
     // Checkpoints run when the worker is idle, so that they do not delay an answer.
     db.pragma('wal_autocheckpoint = 0')
-    db.pragma('cache_size = -65536')
+    db.pragma('cache_size = -32768')
     db.pragma('temp_store = memory')
     migrate(db)
     return db as WritableDatabase

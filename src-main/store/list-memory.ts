@@ -2,7 +2,7 @@ import { createBoundedMap } from './bounded-map.ts'
 import type { ItemRecord } from './records.ts'
 import type { CarriedBlock } from './value-pieces.ts'
 
-const REMEMBERED_CHARACTERS = 64 * 1024 * 1024
+const REMEMBERED_CHARACTERS = 16 * 1024 * 1024
 const REMEMBERED_LISTS_PER_RUN = 8
 /** A shared beginning shorter than this is not worth a reference. */
 const MIN_PREFIX_LENGTH = 4

@@ -29,3 +29,16 @@ test('claims share one budget and give back what they hold once', () => {
   first.release()
   expect([second.grow(61), second.grow(60)]).toEqual([false, true])
 })
+
+test('large requests come one at a time, and one that waits for long is told so', async () => {
+  const inFlight = createInFlight(100, 50)
+  const [first, second, third] = [inFlight.claim(), inFlight.claim(), inFlight.claim()]
+
+  expect(await first.takeTurn()).toBe(true)
+  expect(await second.takeTurn()).toBe(false)
+  const turn = third.takeTurn()
+  first.release()
+  second.release()
+
+  expect(await turn).toBe(true)
+})
