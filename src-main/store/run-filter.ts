@@ -29,9 +29,7 @@ export function runConditions(terms: readonly Term[], nowMs: number): SqlConditi
 function conditionOf(term: Term, nowMs: number): SqlCondition {
   switch (term.kind) {
     case 'words':
-      return anyOf(
-        ['name', 'service', 'agent', 'session', 'model', 'id'].map(field => holds(field, term.text)),
-      )
+      return anyOf(fieldsOf(term.text).map(field => holds(field, term.text)))
     case 'texts':
       if (term.field === 'status') return among(statusNow(nowMs), term.values)
       if (term.field === 'is') return anyOf(term.values.map(value => isSo(value, nowMs)))
@@ -43,6 +41,12 @@ function conditionOf(term: Term, nowMs: number): SqlCondition {
     case 'unknown':
       return { sql: isUnknown(term.field), values: [] }
   }
+}
+
+/** An id can hold only what is hexadecimal, and making text of all ids takes long. */
+function fieldsOf(text: string): readonly string[] {
+  const fields = ['name', 'service', 'agent', 'session', 'model']
+  return /^\s*[0-9a-f]+\s*$/i.test(text) ? [...fields, 'id'] : fields
 }
 
 function anyOf(conditions: readonly SqlCondition[]): SqlCondition {

@@ -118,14 +118,26 @@ function listRuns(db: ReadableDatabase, question: RunQuestion, nowMs: number): R
     order by ${order.sql} limit ?
   `)
   const rows = select.all(...valuesOf(page), limit + 1)
-  const total = db.prepare<unknown[], number>(`select count(*) from runs ${where(conditions)}`).pluck()
   const shown = rows.slice(0, limit)
   const last = shown.at(-1)
   return {
     runs: shown.map(row => toSummary(row, nowMs)),
-    total: total.get(...valuesOf(conditions)) ?? 0,
+    // A first page that holds all there is has counted it.
+    total: cursor === undefined && rows.length <= limit ? rows.length : countRuns(db, conditions),
     next: rows.length > limit && last ? order.cursorOf(last) : null,
   }
+}
+
+/** Without conditions the count is kept up. */
+function countRuns(db: ReadableDatabase, conditions: readonly SqlCondition[]): number {
+  const sql =
+    conditions.length === 0 ? 'select runs from row_counts' : `select count(*) from runs ${where(conditions)}`
+  return (
+    db
+      .prepare<unknown[], number>(sql)
+      .pluck()
+      .get(...valuesOf(conditions)) ?? 0
+  )
 }
 
 function where(conditions: readonly SqlCondition[]): string {

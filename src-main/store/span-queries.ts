@@ -5,6 +5,7 @@ import type { ReadableDatabase } from './database.ts'
 import { createDoubtLedger } from './doubt-ledger.ts'
 import { toFigure } from './figures.ts'
 import { createMissingParentCount } from './source-queries.ts'
+import { createWholeRun } from './whole-run.ts'
 
 /** Offsets count from the start of the run; the row has them from its first received span. */
 const SPAN_COLUMNS = /* sql */ `
@@ -58,7 +59,9 @@ interface ToolRow {
 }
 
 export function createSpanQueries(db: ReadableDatabase) {
-  const ofRun = db.prepare<[number, number], SpanRow>(/* sql */ `
+  const wholeRun = createWholeRun(db)
+  const countOf = db.prepare<[number], number>('select span_count from runs where run_key = ?').pluck()
+  const firstOfRun = db.prepare<[number, number], SpanRow>(/* sql */ `
     select ${SPAN_COLUMNS} from ${SPANS} where spans.run_key = ? order by spans.start_ns, span_key limit ?
   `)
   const find = db.prepare<[number, Buffer], SpanRow>(/* sql */ `
@@ -69,7 +72,8 @@ export function createSpanQueries(db: ReadableDatabase) {
       result_key as resultKey from tool_io where span_key = ?
   `)
   return {
-    ofRun: (runKey: number, limit: number): SpanSummary[] => ofRun.all(runKey, limit).map(toSummary),
+    ofRun: (runKey: number, limit: number): SpanSummary[] =>
+      (countOf.get(runKey) ?? 0) <= limit ? wholeRun(runKey) : firstOfRun.all(runKey, limit).map(toSummary),
     find(runKey: number, spanId: string): FoundSpan | undefined {
       const row = find.get(runKey, Buffer.from(spanId, 'hex'))
       if (row === undefined) return undefined
