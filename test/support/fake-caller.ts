@@ -331,6 +331,55 @@ export function createFakeCaller(replaced: Partial<Answers> = {}): FakeCaller {
   }
 }
 
+const total = (value: number) => ({ sum: { confidence: 'estimated' as const, value }, missing: 1 })
+const someCosts = {
+  calls: 3,
+  inputTokens: total(12_000),
+  outputTokens: total(500),
+  cacheReadTokens: total(0),
+  cost: total(4_300_000),
+  unpricedCalls: 1,
+  reportedCalls: 1,
+}
+const listOfPrices = { name: 'the list', date: '2026-09-23' }
+
+const priceAnswers = {
+  'costs.summary': ({ groupBy }) => ({
+    groupBy,
+    groups: [{ key: 'gpt-5-mini', ...someCosts }],
+    totals: someCosts,
+    total: 2,
+    returned: 1,
+    prices: listOfPrices,
+  }),
+  'prices.list': () => ({ prices: [], issues: [], file: '/data/prices.json', list: listOfPrices }),
+  'prices.missing': () => ({
+    models: [
+      {
+        provider: 'acme',
+        model: 'acme-1',
+        calls: 2,
+        inputTokens: total(1_000),
+        outputTokens: total(10),
+        reportedCost: { sum: unknown, missing: 2 },
+        firstSeenAt: 1_780_000_000_000,
+        lastSeenAt: 1_780_000_900_000,
+      },
+    ],
+    total: 1,
+    returned: 1,
+  }),
+  'prices.set': price => ({ prices: [price] }),
+  'prices.remove': () => ({ removed: true }),
+  'prices.reprice': ({ dryRun }) => ({
+    calls: 3,
+    changed: 2,
+    before: total(4_300_000),
+    after: total(5_000_000),
+    dryRun,
+  }),
+} satisfies Partial<Answers>
+
 function createAnswers(): Answers {
   const runs = [
     aRun(),
@@ -523,6 +572,7 @@ function createAnswers(): Answers {
     'watches.remove': () => watches([]),
     'samples.load': () => ({ runId: weatherRunId }),
     'receivers.move': ({ receiver: name, port }) => receiver(name, port),
+    ...priceAnswers,
     'settings.get': () => settings,
     'settings.set': change => {
       settings = operations['settings.set'].result.parse({ ...settings, ...change })

@@ -32,6 +32,12 @@ const paramsOf: { [Name in (typeof operationNames)[number]]: ParamsOf<Name> } = 
   'watches.remove': { path: '/home/me/traces' },
   'samples.load': {},
   'receivers.move': { receiver: 'otlp-grpc', port: 4400 },
+  'costs.summary': { groupBy: 'model', from: '2026-10-01', limit: 3 },
+  'prices.list': {},
+  'prices.missing': { limit: 3 },
+  'prices.set': { model: 'gpt-5*', provider: 'openai', input: 1.25, output: 10, validFrom: '2026-10-01' },
+  'prices.remove': { model: 'gpt-5*', provider: 'openai', validFrom: '2026-10-01' },
+  'prices.reprice': { dryRun: true },
   'settings.get': {},
   'settings.set': { theme: 'dark' },
 }
