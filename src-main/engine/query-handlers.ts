@@ -2,6 +2,7 @@ import type { OperationName, ParsedParamsOf, ResultOf } from '#contract/operatio
 import type { StoreReader } from '../store/open-store.ts'
 import { captureQueries } from './queries/capture.ts'
 import { compareQueries } from './queries/compare.ts'
+import { contextQueries } from './queries/context.ts'
 import { priceQueries } from './queries/prices.ts'
 import type { QueryHandlersOf } from './queries/query-handlers-of.ts'
 import { redactionQueries } from './queries/redaction.ts'
@@ -14,6 +15,7 @@ const handlers = {
   ...sessionQueries,
   ...captureQueries,
   ...compareQueries,
+  ...contextQueries,
   ...priceQueries,
   ...redactionQueries,
   ...retentionQueries,

@@ -1,5 +1,6 @@
-import type { BlockKind, Section } from '#contract/call.ts'
+import type { BlockKind, Section, Usage } from '#contract/call.ts'
 import type { ReadableDatabase } from './database.ts'
+import { unpackUsage } from './usage-json.ts'
 
 /** Where a block stands in the list of a call. */
 export interface ListItemRow {
@@ -27,6 +28,11 @@ export interface CallContentRow {
   readonly requestModel: string | null
   /** JSON, as the store keeps it. */
   readonly parameters: string | null
+  readonly usage: Usage
+}
+
+interface CallRow extends Omit<CallContentRow, 'usage'> {
+  readonly usage: string
 }
 
 export interface ToolContentRow {
@@ -48,9 +54,9 @@ export function createDiffQueries(db: ReadableDatabase) {
     from block_lists join block_list_items using (list_key) join blocks using (block_key)
     where run_key = ? order by list_key, position
   `)
-  const calls = db.prepare<[number], CallContentRow>(/* sql */ `
+  const calls = db.prepare<[number], CallRow>(/* sql */ `
     select lower(hex(span_id)) as spanId, list_key as listKey, provider, request_model as requestModel,
-      json_extract(details, '$.parameters') as parameters
+      json_extract(details, '$.parameters') as parameters, json_extract(details, '$.usage') as usage
     from calls join spans using (span_key) where calls.run_key = ?
   `)
   const tools = db.prepare<[number], ToolContentRow>(/* sql */ `
@@ -58,11 +64,19 @@ export function createDiffQueries(db: ReadableDatabase) {
       result_key as resultKey
     from spans join tool_io using (span_key) where run_key = ?
   `)
+  const sizes = db.prepare<[number], { readonly blockKey: number; readonly size: number }>(/* sql */ `
+    select distinct block_key as blockKey, size
+    from block_lists join block_list_items using (list_key) join blocks using (block_key) where run_key = ?
+  `)
   return {
+    /** Bytes of every block that a call of the run carries. */
+    sizesOf: (runKey: number) => new Map(sizes.all(runKey).map(({ blockKey, size }) => [blockKey, size])),
     contentsOf: (runKey: number) => ({
       lists: lists.all(runKey),
       items: items.all(runKey),
-      calls: calls.all(runKey),
+      calls: calls
+        .all(runKey)
+        .map((row): CallContentRow => ({ ...row, usage: unpackUsage(JSON.parse(row.usage)) })),
       tools: tools.all(runKey),
     }),
   }

@@ -3,6 +3,8 @@ import { otlpPortsOf } from './temp-host.ts'
 
 /** What a scripted agent does next: calls tools, or answers. */
 export interface ScriptedTurn {
+  /** Instead of the system prompt of all turns. */
+  readonly system?: string
   readonly says?: string
   readonly calls?: readonly ScriptedToolCall[]
 }
@@ -18,6 +20,8 @@ export interface ScriptedRun {
   readonly name: string
   readonly question: string
   readonly model?: string
+  /** Each call asks the question anew. */
+  readonly isForgetful?: boolean
   readonly turns: readonly ScriptedTurn[]
 }
 
@@ -43,7 +47,7 @@ export function scriptedExport(run: ScriptedRun): object {
     spans.push(otlpSpan(run, { name, number, parentSpanId: root, attributes }))
   }
   const history: object[] = [message('user', { type: 'text', content: run.question })]
-  for (const [turn, { says, calls = [] }] of run.turns.entries()) {
+  for (const [turn, { says, calls = [], system }] of run.turns.entries()) {
     const wishes = calls.map((call, index) => ({ ...call, id: `call_${turn}_${index}` }))
     const answer = message(
       'assistant',
@@ -55,7 +59,8 @@ export function scriptedExport(run: ScriptedRun): object {
         arguments: given,
       })),
     )
-    add(`chat ${run.model ?? 'gpt-4o'}`, callAttributes(run, history, answer))
+    add(`chat ${run.model ?? 'gpt-4o'}`, callAttributes(run, history, answer, system))
+    if (run.isForgetful === true) continue
     history.push(answer)
     for (const { id, tool, arguments: given, result } of wishes) {
       add(`execute_tool ${tool}`, {
@@ -80,7 +85,12 @@ export function scriptedExport(run: ScriptedRun): object {
   }
 }
 
-function callAttributes({ model = 'gpt-4o' }: ScriptedRun, history: readonly object[], answer: object) {
+function callAttributes(
+  { model = 'gpt-4o' }: ScriptedRun,
+  history: readonly object[],
+  answer: object,
+  system = 'You look after files.',
+) {
   const input = JSON.stringify(history)
   const output = JSON.stringify([answer])
   return {
@@ -88,7 +98,7 @@ function callAttributes({ model = 'gpt-4o' }: ScriptedRun, history: readonly obj
     'gen_ai.provider.name': 'openai',
     'gen_ai.request.model': model,
     'gen_ai.response.model': model,
-    'gen_ai.system_instructions': JSON.stringify([{ type: 'text', content: 'You look after files.' }]),
+    'gen_ai.system_instructions': JSON.stringify([{ type: 'text', content: system }]),
     'gen_ai.input.messages': input,
     'gen_ai.output.messages': output,
     'gen_ai.usage.input_tokens': Math.ceil(input.length / 4),

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { Block, Call } from '../call.ts'
+import { RunContext } from '../context.ts'
 import { Run, RunSummary } from '../run.ts'
 import { RunFacets } from '../run-facets.ts'
 import { Direction, RunOrder } from '../run-order.ts'
@@ -68,6 +69,13 @@ export const runsOperations = {
       limit: z.coerce.number().int().min(0).max(100_000).default(10_000).describe('Spans to return at most'),
     }),
     result: Run,
+  },
+  'runs.context': {
+    summary: 'What each model call of a run was sent, block by block: what stayed, what came from where, and where a cache broke.',
+    http: 'GET /runs/{runId}/context',
+    writes: false,
+    params: z.object({ runId: RunId }),
+    result: RunContext,
   },
   'runs.delete': {
     summary: 'Deletes a run and every block no other run carries.',

@@ -1,14 +1,31 @@
 import type { SpanSummary } from '#contract/span.ts'
 import { isJsonObject, type JsonValue, parseJson } from '../../base/json.ts'
 import { chooseSteps } from '../../diff/choose-steps.ts'
-import type { CallContent, PlacedBlock, Prompt, Step, ToolContent } from '../../diff/step.ts'
-import type { RunContents } from '../../store/diff-queries.ts'
+import { sharePrompts } from '../../diff/share-prompts.ts'
+import type { CallContent, Prompt, Step, ToolContent } from '../../diff/step.ts'
+import type { PromptCall } from '../../insight/prompt-call.ts'
+import type { ListItemRow, RunContents } from '../../store/diff-queries.ts'
 import type { StoreReader } from '../../store/open-store.ts'
 
 /** A recorded run as the comparison takes it. */
 export function readSteps(store: StoreReader, runKey: number): Step[] {
-  const spans = store.spans.ofRun(runKey, Number.MAX_SAFE_INTEGER)
+  return stepsOf(store, runKey, store.diff.contentsOf(runKey))
+}
+
+/** Its model calls in the order they began, each with what it was sent and what it used. */
+export function readPromptCalls(store: StoreReader, runKey: number): { steps: Step[]; calls: PromptCall[] } {
   const contents = store.diff.contentsOf(runKey)
+  const steps = stepsOf(store, runKey, contents)
+  const usages = new Map(contents.calls.map(({ spanId, usage }) => [spanId, usage]))
+  const calls = steps.flatMap(({ span, call }): PromptCall[] => {
+    const usage = usages.get(span.spanId)
+    return call === null || usage === undefined ? [] : [{ span, ...call, usage }]
+  })
+  return { steps, calls }
+}
+
+function stepsOf(store: StoreReader, runKey: number, contents: RunContents): Step[] {
+  const spans = store.spans.ofRun(runKey, Number.MAX_SAFE_INTEGER)
   const calls = callsBySpan(contents)
   const tools = new Map(contents.tools.map(({ spanId, ...tool }) => [spanId, tool satisfies ToolContent]))
   return chooseSteps(spans).map(
@@ -22,13 +39,12 @@ export function readSteps(store: StoreReader, runKey: number): Step[] {
 
 function callsBySpan(contents: RunContents): Map<string, CallContent> {
   const promptOf = promptsOf(contents)
-  const items = Map.groupBy(contents.items, item => item.listKey)
+  const answerOf = answersOf(contents)
   return new Map(
     contents.calls.map(({ spanId, listKey, provider, requestModel, parameters }) => {
-      const answer = (items.get(listKey) ?? []).filter(item => item.section === 'output')
       const call: CallContent = {
         prompt: promptOf(listKey),
-        answer,
+        answer: answerOf(listKey),
         parameters: parametersOf(parameters),
         requestModel,
         provider,
@@ -38,20 +54,31 @@ function callsBySpan(contents: RunContents): Map<string, CallContent> {
   )
 }
 
+/** A call that was answered as before has its answer in the list that its own begins with. */
+function answersOf({ lists, items }: RunContents): (listKey: number) => readonly ListItemRow[] {
+  const own = Map.groupBy(items, item => item.listKey)
+  const answers = new Map<number, readonly ListItemRow[]>()
+  for (const { listKey, prefixListKey, prefixLength } of lists) {
+    const shared = prefixListKey === null ? [] : (answers.get(prefixListKey) ?? [])
+    const added = (own.get(listKey) ?? []).filter(item => item.section === 'output')
+    answers.set(listKey, [...shared.filter(item => item.position < prefixLength), ...added])
+  }
+  return listKey => answers.get(listKey) ?? []
+}
+
 const NOTHING: Prompt = { base: null, baseLength: 0, added: [] }
 
 /** Lists come in the order they were written, so the one that a list begins with is there before it. */
 function promptsOf({ lists, items }: RunContents): (listKey: number) => Prompt {
   const own = Map.groupBy(items, item => item.listKey)
-  const prompts = new Map<number, Prompt>()
-  for (const { listKey, prefixListKey, prefixLength } of lists) {
-    const base = prefixListKey === null ? undefined : prompts.get(prefixListKey)
-    const added: readonly PlacedBlock[] = (own.get(listKey) ?? []).filter(item => item.section !== 'output')
-    prompts.set(
-      listKey,
-      base === undefined ? { ...NOTHING, added } : { base, baseLength: prefixLength, added },
-    )
-  }
+  const prompts = sharePrompts(
+    lists.map(({ listKey, prefixListKey, prefixLength }) => ({
+      key: listKey,
+      baseKey: prefixListKey,
+      baseLength: prefixLength,
+      added: (own.get(listKey) ?? []).filter(item => item.section !== 'output'),
+    })),
+  )
   return listKey => prompts.get(listKey) ?? NOTHING
 }
 

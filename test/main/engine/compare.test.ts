@@ -59,6 +59,21 @@ test('a run is the same as itself, whatever its ids and times', async () => {
   expect(diff).toMatchObject({ isSame: true, similarity: 1, verdict: 'Identical: all 5 steps are the same.' })
 })
 
+test('a call that was asked and answered as before is the same, and has its answer', async () => {
+  const host = await tempHost()
+  const again = [{ says: 'It is empty.' }, { says: 'It is empty.' }]
+  await sendScriptedRun(host, { ...left, turns: again, isForgetful: true })
+  await sendScriptedRun(host, { ...left, turns: again, isForgetful: true, runId: 'b'.repeat(32) })
+  const diff = await host.caller.call('diff', { left: left.runId, right: 'b'.repeat(32) })
+  expect(diff).toMatchObject({ isSame: true, withoutContent: 0 })
+  const { blocks, calls } = await host.caller.call('runs.context', { runId: left.runId })
+  expect(calls.map(call => call.answer.map(block => blocks[block]?.role))).toEqual([
+    ['assistant'],
+    ['assistant'],
+  ])
+  expect(calls[1]).toMatchObject({ baseCall: 0, baseLength: 2, added: [] })
+})
+
 test('a report holds the answer and the changed lines, and recorded text only as text', async () => {
   const host = await tempHost()
   await sendScriptedRun(host, left)
