@@ -4,6 +4,9 @@ import { blockTexts, type TextSource } from './text-source.ts'
 import { type Piece, spell } from './value-pieces.ts'
 import { decodeRecipe, type ValueRecipe } from './value-recipe.ts'
 
+/** A value in parts: along a chain of a hundred values, only the last is worth being put together. */
+type Parts = readonly Buffer[]
+
 /** Puts long values together from what they are kept as. */
 export function createValueReader(db: ReadableDatabase, texts: TextSource): (valueKey: number) => Buffer {
   const readRecipe = createTextReader(db, texts)
@@ -16,12 +19,13 @@ export function createValueReader(db: ReadableDatabase, texts: TextSource): (val
     return spell(text.toString(), piece.spelling)
   }
 
-  function fill(base: Buffer, { prefixLength, suffixLength, pieces }: ValueRecipe): Buffer {
-    return Buffer.concat([
-      base.subarray(0, prefixLength),
+  function fill(base: Parts, { prefixLength, suffixLength, pieces }: ValueRecipe): Parts {
+    const length = base.reduce((sum, part) => sum + part.length, 0)
+    return [
+      ...between(base, 0, prefixLength),
       ...pieces.map(bytesOf),
-      base.subarray(base.length - suffixLength),
-    ])
+      ...between(base, length - suffixLength, length),
+    ]
   }
 
   return valueKey => {
@@ -33,6 +37,19 @@ export function createValueReader(db: ReadableDatabase, texts: TextSource): (val
       chain.push(recipe)
       key = recipe.baseKey
     }
-    return chain.reduceRight<Buffer>(fill, Buffer.alloc(0))
+    return Buffer.concat(chain.reduceRight<Parts>(fill, []))
   }
+}
+
+/** The parts of a value that lie between two places of it. */
+function between(parts: Parts, start: number, end: number): Buffer[] {
+  const found: Buffer[] = []
+  let offset = 0
+  for (const part of parts) {
+    const from = Math.max(start - offset, 0)
+    const to = Math.min(end - offset, part.length)
+    if (from < to) found.push(part.subarray(from, to))
+    offset += part.length
+  }
+  return found
 }
