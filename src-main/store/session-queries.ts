@@ -12,7 +12,7 @@ const TOTALS = {
   cost: 'cost_nano',
 }
 const FIRST_RUN = (column: string) => /* sql */ `
-  (select ${column} from runs where runs.session_id = sessions.session_id order by start_ns limit 1)`
+  (select ${column} from runs where runs.session_id = sessions.session_id order by start_ns, dispatcher_key is not null limit 1)`
 
 const SESSION_COLUMNS = /* sql */ `
   session_key as sessionKey, session_id as sessionId, ${FIRST_RUN('name')} as name,
