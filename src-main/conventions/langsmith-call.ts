@@ -4,6 +4,7 @@ import type { AttributeMap } from '../otlp/otlp-span.ts'
 import { finishReason } from './finish-reason.ts'
 import { readGenAiCall } from './gen-ai-call.ts'
 import type { CallMeaning, Message, ReportedUsage } from './meaning.ts'
+import { billedCost, withAnswerUsage } from './provider-answer.ts'
 import { providerName } from './provider-name.ts'
 import { textOf } from './read-attribute.ts'
 import { readRequest, readResponse } from './read-body.ts'
@@ -23,6 +24,7 @@ export function readLangSmithCall(attributes: AttributeMap, kind: 'llm' | 'embed
   const completion = decode(attributes.get('gen_ai.completion'))
   const generations = generationsIn(completion)
   const metadata = generations.map(responseMetadata)
+  const answer = generations.length === 0 ? completion : metadata[0]
   const { system, input } = readRequest(decode(attributes.get('gen_ai.prompt')))
   return {
     ...call,
@@ -35,7 +37,8 @@ export function readLangSmithCall(attributes: AttributeMap, kind: 'llm' | 'embed
     ...splitSystemPrompt(system, input),
     output: kind === 'embedding' ? [] : readAnswer(completion, generations),
     finishReasons: call.finishReasons.length > 0 ? call.finishReasons : reasonsIn(metadata),
-    usage: usageOf(attributes, generations, call.usage),
+    usage: withAnswerUsage(usageOf(attributes, generations, call.usage), answer),
+    ...billedCost(answer),
   }
 }
 

@@ -5,6 +5,7 @@ import { readGenAiCall } from './gen-ai-call.ts'
 import type { CallMeaning, Message, ReportedUsage } from './meaning.ts'
 import { type EventMessages, messageEvents } from './message-events.ts'
 import { payloadOf } from './payload.ts'
+import { billedCost } from './provider-answer.ts'
 import { textOf } from './read-attribute.ts'
 import { finishReasonsInResponse, readRequest, readResponse } from './read-body.ts'
 import { readMessages } from './read-message.ts'
@@ -35,6 +36,7 @@ export function readLogfireCall(attributes: AttributeMap): CallMeaning {
     ),
     finishReasons: firstFilled(call.finishReasons, events.finishReasons, finishReasonsInResponse(response)),
     usage: usageOf(attributes, call, response),
+    ...billedCost(response),
   }
 }
 

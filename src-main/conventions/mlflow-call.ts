@@ -4,6 +4,7 @@ import type { AttributeMap, OtlpSpan } from '../otlp/otlp-span.ts'
 import { readGenAiCall } from './gen-ai-call.ts'
 import { jsonText } from './json-text.ts'
 import type { CallMeaning } from './meaning.ts'
+import { billedCost, withAnswerUsage } from './provider-answer.ts'
 import { providerName } from './provider-name.ts'
 import { finishReasonsInResponse, readRequest, readResponse } from './read-body.ts'
 import { readTools } from './read-tools.ts'
@@ -32,8 +33,9 @@ export function readMlflowCall(span: OtlpSpan, kind: 'llm' | 'embedding'): CallM
     ...splitSystemPrompt(system, input),
     output: kind === 'embedding' ? [] : readResponse(response),
     finishReasons: finishReasonsInResponse(response),
-    usage: usageOf(attributes, response) ?? call.usage,
+    usage: withAnswerUsage(usageOf(attributes, response) ?? call.usage, response),
     reportedCostUsd: costOf(attributes) ?? call.reportedCostUsd,
+    ...billedCost(response),
     timeToFirstTokenNs: firstChunkNs(span),
   }
 }

@@ -4,11 +4,13 @@ import type { AttributeMap, OtlpSpan } from '../otlp/otlp-span.ts'
 import { finishReasonsOf } from './finish-reason.ts'
 import type { CallMeaning, Message, ReportedUsage, ToolDefinition } from './meaning.ts'
 import { flattenedMessages } from './openinference-message.ts'
+import { billedCost, withAnswerUsage } from './provider-answer.ts'
 import { providerName } from './provider-name.ts'
 import { countOf, dollarsOf, textOf } from './read-attribute.ts'
 import { finishReasonsInResponse, readRequest, readResponse } from './read-body.ts'
 import { readMessages } from './read-message.ts'
 import { readTools } from './read-tools.ts'
+import { usageFrom } from './span-meaning.ts'
 import { splitSystemPrompt } from './system-prompt.ts'
 import { decode } from './tolerant-json.ts'
 import { type Branch, itemsAt, textAt, unflatten, valueAt } from './unflatten.ts'
@@ -43,8 +45,9 @@ export function readOpenInferenceCall(span: OtlpSpan, operation: 'chat' | 'embed
     ...inputOf(attributes, lists),
     output: operation === 'embeddings' ? [] : outputOf(attributes, lists, response),
     finishReasons: finishReasons(attributes, response),
-    usage: usageOf(attributes),
+    usage: withAnswerUsage(usageOf(attributes), response),
     reportedCostUsd: costOf(attributes),
+    ...billedCost(response),
     timeToFirstTokenNs: firstTokenNs(span),
   }
 }
@@ -106,8 +109,13 @@ function usageOf(attributes: AttributeMap): ReportedUsage | undefined {
     cacheWriteTokens: countOf(attributes, `${prompt}.cache_write`),
     reasoningTokens: countOf(attributes, 'llm.token_count.completion_details.reasoning'),
   }
-  if (Object.values(counts).every(count => count === undefined)) return undefined
-  return { ...counts, inputIncludesCache: true }
+  const audioInputTokens = countOf(attributes, `${prompt}.audio`)
+  const audioOutputTokens = countOf(attributes, 'llm.token_count.completion_details.audio')
+  const hasAudio = (audioInputTokens ?? audioOutputTokens) !== undefined
+  return usageFrom(
+    { ...counts, details: hasAudio ? { audioInputTokens, audioOutputTokens } : undefined },
+    true,
+  )
 }
 
 function costOf(attributes: AttributeMap): number | undefined {

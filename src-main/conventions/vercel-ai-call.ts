@@ -9,7 +9,7 @@ import { readPart, readParts, textPart } from './read-part.ts'
 import { readTools } from './read-tools.ts'
 import { splitSystemPrompt } from './system-prompt.ts'
 import { decode } from './tolerant-json.ts'
-import { readVercelUsage } from './vercel-ai-usage.ts'
+import { readVercelCost, readVercelUsage } from './vercel-ai-usage.ts'
 
 /** Parameter → the settings that may hold it. */
 const SETTINGS: Readonly<Record<string, readonly string[]>> = {
@@ -66,6 +66,7 @@ function callWithoutContent(attributes: AttributeMap, operation: string): CallMe
     finishReasons: [],
     usage: readVercelUsage(attributes),
     reportedCostUsd: undefined,
+    ...readVercelCost(attributes),
     timeToFirstTokenNs: undefined,
   }
 }

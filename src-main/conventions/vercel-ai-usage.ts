@@ -2,7 +2,9 @@ import { isJsonObject, type JsonObject } from '../base/json.ts'
 import { anyField, objectField } from '../base/json-field.ts'
 import type { AttributeMap } from '../otlp/otlp-span.ts'
 import type { ReportedUsage } from './meaning.ts'
+import { billedCost, withAnswerUsage } from './provider-answer.ts'
 import { countOf } from './read-attribute.ts'
+import { usageFrom } from './span-meaning.ts'
 import { decode } from './tolerant-json.ts'
 
 const DETAILS = [
@@ -38,8 +40,13 @@ export function readVercelUsage(attributes: AttributeMap): ReportedUsage | undef
       countOf(attributes, 'ai.usage.outputTokenDetails.reasoningTokens', 'ai.usage.reasoningTokens') ??
       countIn(told, 'reasoningTokens'),
   }
-  if (Object.values(counts).every(count => count === undefined)) return undefined
-  return { ...counts, inputIncludesCache: DETAILS.some(key => attributes.has(key)) ? true : 'unsaid' }
+  const usage = usageFrom(counts, DETAILS.some(key => attributes.has(key)) || 'unsaid')
+  return withAnswerUsage(usage, told)
+}
+
+/** OpenRouter's own metadata tells what it charged. */
+export function readVercelCost(attributes: AttributeMap): ReturnType<typeof billedCost> {
+  return billedCost(providerTold(attributes))
 }
 
 /** What the provider itself told; versions 4 and 5 keep cached tokens there alone. */

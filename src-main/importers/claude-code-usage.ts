@@ -6,10 +6,13 @@ import type { Attributes } from './make-span.ts'
 /** The lines of an answer repeat its usage or let it grow, so the largest of each count is the right one. */
 export function claudeCodeUsage(answer: Answer): Attributes {
   const usages = answer.entries.map(({ record }) => objectField(objectField(record, 'message'), 'usage'))
-  const most = (name: string) => {
-    const counts = usages.map(usage => numberField(usage, name)).filter(count => count !== undefined)
-    return counts.length === 0 ? undefined : Math.max(...counts)
+  const largest = (counts: readonly (number | undefined)[]) => {
+    const told = counts.filter(count => count !== undefined)
+    return told.length === 0 ? undefined : Math.max(...told)
   }
+  const most = (name: string) => largest(usages.map(usage => numberField(usage, name)))
+  const lasting = (name: string) =>
+    largest(usages.map(usage => numberField(objectField(usage, 'cache_creation'), name)))
   const input = most('input_tokens')
   if (input === undefined || isNoCall(answer)) return {}
   const cacheRead = most('cache_read_input_tokens')
@@ -19,6 +22,8 @@ export function claudeCodeUsage(answer: Answer): Attributes {
     'gen_ai.usage.input_tokens': input + (cacheRead ?? 0) + (cacheWrite ?? 0),
     'gen_ai.usage.cache_read.input_tokens': cacheRead,
     'gen_ai.usage.cache_write.input_tokens': cacheWrite,
+    'gen_ai.usage.cache_creation.ephemeral_5m_input_tokens': lasting('ephemeral_5m_input_tokens'),
+    'gen_ai.usage.cache_creation.ephemeral_1h_input_tokens': lasting('ephemeral_1h_input_tokens'),
     'gen_ai.usage.output_tokens': isPlaceholder(answer, output) ? undefined : output,
     'claude_code.usage': JSON.stringify(usages.findLast(usage => usage !== undefined)),
   }
