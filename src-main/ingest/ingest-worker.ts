@@ -202,6 +202,16 @@ function tidyUp(store: StoreWriter): boolean {
     return hasMore
   } catch {
     // A full disk, most likely: what is waiting can wait, while senders hear of it with their answers.
+    giveBackLog(store)
     return false
+  }
+}
+
+/** What is written into the store needs no room in its log any more. */
+function giveBackLog(store: StoreWriter): void {
+  try {
+    store.checkpoint()
+  } catch {
+    // The next turn tries again.
   }
 }

@@ -12,22 +12,36 @@ export type ReadableDatabase = Database.Database & { readonly __access: 'readabl
 
 const BUSY_TIMEOUT_MS = 5_000
 
-export function openWritable(path: string, options: { readonly durable: boolean }): WritableDatabase {
+export interface WriteOptions {
+  readonly durable: boolean
+  readonly busyTimeoutMs?: number
+}
+
+export function openWritable(path: string, options: WriteOptions): WritableDatabase {
   return explainFailure(path, () => {
     mkdirSync(dirname(path), { recursive: true, mode: 0o700 })
-    const db = new Database(path, { timeout: BUSY_TIMEOUT_MS })
+    const db = new Database(path, { timeout: options.busyTimeoutMs ?? BUSY_TIMEOUT_MS })
+    prepareFile(db, path, options.durable)
+    return db as WritableDatabase
+  })
+}
+
+function prepareFile(db: Database.Database, path: string, durable: boolean): void {
+  try {
     chmodSync(path, 0o600)
     // Has to be said before the first table: free pages can then be given back.
     db.pragma('auto_vacuum = incremental')
     db.pragma('journal_mode = WAL')
-    setDurability(db, options.durable)
+    setDurability(db, durable)
     // Checkpoints run when the worker is idle, so that they do not delay an answer.
     db.pragma('wal_autocheckpoint = 0')
     db.pragma('cache_size = -32768')
     db.pragma('temp_store = memory')
     migrate(db)
-    return db as WritableDatabase
-  })
+  } catch (error) {
+    db.close()
+    throw error
+  }
 }
 
 export function openReadable(path: string): ReadableDatabase {

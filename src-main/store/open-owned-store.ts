@@ -1,8 +1,10 @@
 import { basename } from 'node:path'
 import { ProblemError } from '#contract/problems.ts'
+import { errorCode } from '../base/error-code.ts'
 import { readCommitLedger } from './commit-ledger.ts'
 import { findDamage, isDamage } from './find-damage.ts'
 import { openStoreWriter, type StoreWriter } from './open-store.ts'
+import { hasWholeSchema } from './schema-text.ts'
 import { setAside } from './set-aside.ts'
 
 /**
@@ -20,9 +22,14 @@ function openOrBegin(path: string, nowMs: number): StoreWriter {
     return openStoreWriter(path)
   } catch (error) {
     const cause = error instanceof ProblemError ? error.cause : error
-    if (!(cause instanceof Error) || !isDamage(cause)) throw error
+    if (!(cause instanceof Error) || !(isDamage(cause) || isOfDamagedSchema(cause, path))) throw error
     return begin(path, nowMs, cause.message)
   }
+}
+
+/** A table or a column that is not there although the store says that it is up to date. */
+function isOfDamagedSchema(error: Error, path: string): boolean {
+  return errorCode(error) === 'SQLITE_ERROR' && !hasWholeSchema(path)
 }
 
 function begin(path: string, nowMs: number, reason: string): StoreWriter {

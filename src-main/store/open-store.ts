@@ -7,7 +7,13 @@ import { createBallast } from './ballast.ts'
 import { createBlockQueries } from './block-queries.ts'
 import { createCallQueries } from './call-queries.ts'
 import { createCostQueries } from './cost-queries.ts'
-import { openReadable, openWritable, type ReadableDatabase, setDurability } from './database.ts'
+import {
+  openReadable,
+  openWritable,
+  type ReadableDatabase,
+  setDurability,
+  type WritableDatabase,
+} from './database.ts'
 import { createDeleteRun, type Deletion } from './delete-run.ts'
 import { createDiffQueries } from './diff-queries.ts'
 import { createDispatchQueries } from './dispatch-queries.ts'
@@ -134,6 +140,16 @@ export interface StoreWriter {
 /** The one writing connection of a store. */
 export function openStoreWriter(path: string, monotonicMs = () => performance.now()): StoreWriter {
   const db = openWritable(path, { durable: false })
+  try {
+    return createStoreWriter(db, path, monotonicMs)
+  } catch (error) {
+    // Left open, it would take away the log of whatever store is at this path by then.
+    db.close()
+    throw error
+  }
+}
+
+function createStoreWriter(db: WritableDatabase, path: string, monotonicMs: () => number): StoreWriter {
   let settings = readSettings(db)
   const { durable, minFreeDiskMb } = settings
   setDurability(db, durable)
