@@ -94,8 +94,10 @@ function createMissingParents(db: ReadableDatabase) {
 export function createMissingParentCount(db: ReadableDatabase): (runKey: number) => number {
   const select = db
     .prepare<[number], number>(/* sql */ `
-      select count(distinct parent_span_id) from spans as child
-      where run_key = ? and parent_span_id is not null and not exists
+      select count(*) from (
+        select distinct run_key, parent_span_id from spans where run_key = ? and parent_span_id is not null
+      ) as child
+      where not exists
         (select 1 from spans where run_key = child.run_key and span_id = child.parent_span_id)
     `)
     .pluck()

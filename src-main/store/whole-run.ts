@@ -58,22 +58,20 @@ export function createWholeRun(db: ReadableDatabase): (runKey: number) => SpanSu
 }
 
 function toSummary(span: SpanRow, call: CallRow | undefined, offsetNs: number): SpanSummary {
-  const [, spanId, parentSpanId, kind, name, status, startNs, durationNs, ...named] = span
-  const [agentName, toolName, model, errorMessage] = named
   return {
-    spanId,
-    parentSpanId,
-    kind,
-    name,
-    status,
-    startNs: startNs - offsetNs,
-    durationNs,
-    agentName,
-    toolName,
-    model,
+    spanId: span[1],
+    parentSpanId: span[2],
+    kind: span[3],
+    name: span[4],
+    status: span[5],
+    startNs: span[6] - offsetNs,
+    durationNs: span[7],
+    agentName: span[8],
+    toolName: span[9],
+    model: span[10],
     inputTokens: toFigure(call?.[1] ?? null, call?.[2] ?? 'unknown'),
     outputTokens: toFigure(call?.[3] ?? null, call?.[4] ?? 'unknown'),
     cost: toFigure(call?.[5] ?? null, call?.[6] ?? 'unknown'),
-    errorMessage,
+    errorMessage: span[11],
   }
 }
