@@ -1,6 +1,7 @@
 import { type Reader, Writer } from 'protobufjs/minimal.js'
 import type { AttributeValue } from './otlp-span.ts'
 import { type FieldChange, type OtherField, readChanges } from './read-changes.ts'
+import { readKey } from './read-key.ts'
 import { createDecoding, readValueOrBytes } from './read-value.ts'
 import type { WireEdit } from './wire-edit.ts'
 import {
@@ -33,11 +34,11 @@ export function rewriteBody(reader: Reader, edit: WireEdit): FieldChange {
 }
 
 function rewriteKeyValue(reader: Reader, edit: WireEdit, depth: number): FieldChange {
-  const { key, value } = lookAhead(reader)
-  const fate = edit.member(key, () => (value === undefined ? null : decodeValue(value)))
+  const { key, valueStart } = lookAhead(reader)
+  const fate = edit.member(key, () => valueAt(reader, valueStart))
   if (fate === 'drop') return 'drop'
   return readChanges(reader, tag => {
-    if (tag === KeyValueTag.key) return changedText(readText(reader), edit.key)
+    if (tag === KeyValueTag.key) return changedText(readKey(reader), edit.key)
     if (tag !== KeyValueTag.value) return unknownField(reader, tag, edit)
     if (fate === 'read-on') return within(reader, () => rewriteValue(reader, edit, depth))
     skipBytes(reader)
@@ -46,18 +47,28 @@ function rewriteKeyValue(reader: Reader, edit: WireEdit, depth: number): FieldCh
 }
 
 /** The decoder takes the last key and the last value, so these decide. */
-function lookAhead(reader: Reader): { key: string; value: Uint8Array | undefined } {
+function lookAhead(reader: Reader): { key: string; valueStart: number | undefined } {
   const start = reader.pos
   let key = ''
-  let value: Uint8Array | undefined
+  let valueStart: number | undefined
   while (reader.pos < reader.len) {
     const tag = reader.tag()
-    if (tag === KeyValueTag.key) key = readText(reader)
-    else if (tag === KeyValueTag.value) value = readBytes(reader)
+    if (tag === KeyValueTag.value) valueStart = reader.pos
+    if (tag === KeyValueTag.key) key = readKey(reader)
     else skipField(reader, tag)
   }
   reader.pos = start
-  return { key, value }
+  return { key, valueStart }
+}
+
+/** Reads the value that lies there, without moving the reader. */
+function valueAt(reader: Reader, valueStart: number | undefined): AttributeValue {
+  if (valueStart === undefined) return null
+  const { pos } = reader
+  reader.pos = valueStart
+  const value = readValueOrBytes(reader, createDecoding())
+  reader.pos = pos
+  return value
 }
 
 function rewriteValue(reader: Reader, edit: WireEdit, depth: number): FieldChange {

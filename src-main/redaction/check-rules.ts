@@ -16,7 +16,8 @@ function patternIssue({ name, pattern, ignoreCase }: Extract<RedactionRule, { ki
     compilePattern(pattern, ignoreCase)
     return []
   } catch (error) {
-    if (error instanceof PatternError) return [`the pattern of "${name}" cannot be used: ${error.message.replace(/\.$/, '')}`]
+    if (error instanceof PatternError)
+      return [`the pattern of "${name}" cannot be used: ${error.message.replace(/\.$/, '')}`]
     throw error
   }
 }

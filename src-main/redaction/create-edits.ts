@@ -40,7 +40,8 @@ export function createEdits(
     rewrite(wire: Uint8Array, fields: WireFields, mode: CaptureMode): Rewritten {
       leftOut.reset()
       counts.clear()
-      const clean = ruleEdit === undefined ? wire : rewriteWire(wire, fields, ruleEdit)
+      const isTouched = ruleEdit !== undefined && redactor.mayTouch(latin1Of(wire))
+      const clean = isTouched ? rewriteWire(wire, fields, ruleEdit) : wire
       const modeEdit = modeEdits[mode]
       const kept = modeEdit === undefined ? clean : rewriteWire(clean, fields, modeEdit)
       return { clean, kept, withheld: kept === wire ? undefined : withheldBy(mode) }
@@ -55,4 +56,8 @@ export function createEdits(
       leftOutBytes: leftOut.bytes,
     }
   }
+}
+
+function latin1Of(wire: Uint8Array): string {
+  return Buffer.from(wire.buffer, wire.byteOffset, wire.byteLength).toString('latin1')
 }
