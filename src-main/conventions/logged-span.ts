@@ -58,7 +58,7 @@ function partOf(read: readonly ReadLog[]): LoggedPart {
 
 function agentSpan(read: readonly ReadLog[], part: LoggedPart): LoggedSpan {
   const own = part === 'turn' ? read.filter(({ event }) => event.role === 'turn') : read
-  const told = new Map(own.flatMap(({ log }) => [...log.attributes]))
+  const told = new Map(own.flatMap(({ log }) => countedAttributes(log)))
   const failure = part === 'turn' ? undefined : failureOf(read)
   const end = latest(read.filter(({ event, log }) => isLast(event, log)).map(({ log }) => timeOf(log)))
   const [first] = read
@@ -76,6 +76,13 @@ function agentSpan(read: readonly ReadLog[], part: LoggedPart): LoggedSpan {
       [TOLD_BY_KEY, TOLD_BY],
     ]),
   }
+}
+
+const COUNTS = /token|cost/
+
+/** A span that was started is most likely on its way, and tells its tokens itself; some records name a wrong one. */
+function countedAttributes({ traceId, attributes }: OtlpLog): [string, AttributeValue][] {
+  return [...attributes].filter(([key]) => traceId === undefined || !COUNTS.test(key))
 }
 
 function sessionOf(read: ReadLog | undefined): [string, AttributeValue][] {

@@ -301,6 +301,15 @@ describe('an event that names a span', () => {
     expect(reader.spans.find(keyOf(reader), SPAN_ID)?.span.name).toBe('ChatCompletion')
   })
 
+  test('of a coding agent is no call of its own: the span tells what it used when it comes', () => {
+    const { treeOf, send } = aStore()
+    const told = { request_id: 'r1', model: 'claude-sonnet-4-5', input_tokens: 4, cost_usd: 0.1 }
+
+    send(logs([{ ...claude('api_request', 1, told), traceId: TRACE_ID, spanId: SPAN_ID }]))
+
+    expect(treeOf(TRACE_ID)).toEqual(['llm claude_code.llm_request 0+0 claude-sonnet-4-5'])
+  })
+
   test('of something else than models makes no run', () => {
     const { runs, send } = aStore()
 
