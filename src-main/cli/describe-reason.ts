@@ -5,6 +5,7 @@ const REASONS: Readonly<Record<RunParent['reason'], string>> = {
   'tool-call': 'dispatched by tool call',
   'span-link': 'linked to',
   'parent-run': 'names as its parent',
+  'parent-session': 'names as its parent the session of',
 }
 
 /** How it is known where a run was dispatched. */

@@ -11,7 +11,7 @@ export const RunState = z.enum(['open', 'quiet', 'closed', 'reopened'])
 export type RunState = z.infer<typeof RunState>
 
 /** How it is known that one run dispatched another. */
-export const DispatchReason = z.enum(['tool-call', 'span-link', 'parent-run'])
+export const DispatchReason = z.enum(['tool-call', 'span-link', 'parent-run', 'parent-session'])
 export type DispatchReason = z.infer<typeof DispatchReason>
 
 /** The run that dispatched another, and the span where it did, when that is known. */

@@ -4,8 +4,8 @@ import { textOf } from './read-attribute.ts'
 
 /** What a span says of the place from which its run was dispatched. */
 export interface ParentClaim {
-  readonly reason: 'tool-call' | 'span-link' | 'parent-run'
-  /** The id of a tool call, of a trace, or of a run in its producer's own words. */
+  readonly reason: 'tool-call' | 'span-link' | 'parent-run' | 'parent-session'
+  /** The id of a tool call, of a trace, of a run in its producer's own words, or of a session. */
   readonly target: string
   readonly spanId: string | undefined
 }
@@ -38,15 +38,21 @@ const PARENT_CALL_KEYS = [
   'claude_code.parentToolUseID',
   'parent_tool_call_id',
 ]
+const PARENT_SESSION_KEYS = [
+  'codex.parent_thread_id',
+  'parent_thread_id',
+  'parent_session_id',
+  'session.parent_id',
+  'gen_ai.conversation.parent_id',
+]
 const OWN_CALL_KEYS = ['gen_ai.tool.call.id', 'tool_use_id']
 const TRIGGER_KEYS = ['petalflow.trigger_source', 'petalflow.trigger.source', 'petaltrace.run.trigger_source']
 
 /** Undefined when the span says nothing of it, as nearly all do. */
 export function readDispatch(span: OtlpSpan, kind: SpanKind): Dispatch | undefined {
   const runName = textOf(span.attributes, ...RUN_NAME_KEYS) ?? textOf(span.origin.resource, ...RUN_NAME_KEYS)
-  const parents = [callClaim(span, kind), linkClaim(span), runClaim(span)].filter(
-    claim => claim !== undefined,
-  )
+  const claims = [callClaim(span, kind), linkClaim(span), runClaim(span), sessionClaim(span)]
+  const parents = claims.filter(claim => claim !== undefined)
   return runName === undefined && parents.length === 0 ? undefined : { runName, parents }
 }
 
@@ -78,4 +84,9 @@ function runClaim({ attributes }: OtlpSpan): ParentClaim | undefined {
   const target = textOf(attributes, ...PARENT_RUN_KEYS)
   const isReplay = /replay/i.test(textOf(attributes, ...TRIGGER_KEYS) ?? '')
   return target === undefined || isReplay ? undefined : { reason: 'parent-run', target, spanId: undefined }
+}
+
+function sessionClaim({ attributes }: OtlpSpan): ParentClaim | undefined {
+  const target = textOf(attributes, ...PARENT_SESSION_KEYS)
+  return target === undefined ? undefined : { reason: 'parent-session', target, spanId: undefined }
 }

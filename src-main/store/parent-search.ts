@@ -26,6 +26,9 @@ export function createParentSearch(db: ReadableDatabase) {
   const runsNamed = db
     .prepare<[string], number>('select run_key from run_names where name = ? limit 3')
     .pluck()
+  const runsOfSession = db
+    .prepare<[string], number>('select run_key from run_sessions where session_id = ? limit 3')
+    .pluck()
   const hasSpan = db.prepare<[number, Buffer], number>(
     'select 1 from spans where run_key = ? and span_id = ?',
   )
@@ -61,7 +64,19 @@ export function createParentSearch(db: ReadableDatabase) {
     return others.length > 1 ? undefined : { parentKey, spanId: null, reason: claim.reason }
   }
 
-  const resolvers = { 'tool-call': byCall, 'span-link': byLink, 'parent-run': byName }
+  /** A session of several runs does not tell which of them it was. */
+  function bySession({ runKey, target, reason }: ParentClaimRow): FoundParent | undefined {
+    const [parentKey, ...others] = runsOfSession.all(target)
+    if (parentKey === undefined || parentKey === runKey || others.length > 0) return undefined
+    return { parentKey, spanId: null, reason }
+  }
+
+  const resolvers = {
+    'tool-call': byCall,
+    'span-link': byLink,
+    'parent-run': byName,
+    'parent-session': bySession,
+  }
   return {
     resolve: (claim: ParentClaimRow): FoundParent | undefined => resolvers[claim.reason](claim),
     /** Whether a run is dispatched by another, over any number of runs between. */

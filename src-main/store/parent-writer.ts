@@ -5,7 +5,12 @@ import type { DispatchRecord, ParentReason, SpanRecord } from './records.ts'
 
 const REMEMBERED_NAMES = 4096
 /** The surest first: the id of a call is told for nothing else, and a link may mean other things. */
-const RANKS: Readonly<Record<ParentReason, number>> = { 'tool-call': 0, 'span-link': 1, 'parent-run': 2 }
+const RANKS: Readonly<Record<ParentReason, number>> = {
+  'tool-call': 0,
+  'span-link': 1,
+  'parent-run': 2,
+  'parent-session': 3,
+}
 
 /** Finds the runs that dispatched others, whichever of the two came first. */
 export function createParentWriter(db: WritableDatabase, onMoved: (runKey: number) => void) {
@@ -50,7 +55,7 @@ export function createParentWriter(db: WritableDatabase, onMoved: (runKey: numbe
         runKey,
         reason,
         rank: RANKS[reason],
-        target: reason === 'tool-call' ? target : asRunId(target),
+        target: reason === 'span-link' || reason === 'parent-run' ? asRunId(target) : target,
         spanId: spanId === undefined ? null : Buffer.from(spanId, 'hex'),
       })
       if (changes === 1) changed.add(runKey)
@@ -71,6 +76,7 @@ export function createParentWriter(db: WritableDatabase, onMoved: (runKey: numbe
       if (record.dispatch !== undefined) noteDispatch(runKey, record.dispatch)
       const toolCallId = record.tool?.toolCallId
       if (toolCallId) offer('tool-call', toolCallId)
+      if (record.session) offer('parent-session', record.session.sessionId)
     },
     /** Once for every run of the commit, when all its spans are written. */
     finish(runIds: Iterable<string>): void {

@@ -1,7 +1,7 @@
 import type { BlockKind, Section, Usage } from '#contract/call.ts'
 import type { Figure } from '#contract/figure.ts'
-import type { NamedAttribute, SpanKind, Status } from '#contract/span.ts'
 import type { Withheld } from '#contract/redaction.ts'
+import type { NamedAttribute, SpanKind, Status } from '#contract/span.ts'
 import type { JsonObject } from '../base/json.ts'
 import type { Arrival } from './arrival.ts'
 
@@ -69,7 +69,7 @@ export interface SessionRecord {
   readonly rank: number
 }
 
-export type ParentReason = 'tool-call' | 'span-link' | 'parent-run'
+export type ParentReason = 'tool-call' | 'span-link' | 'parent-run' | 'parent-session'
 
 /** What a span tells of the run that dispatched its own, and what its own is called by others. */
 export interface DispatchRecord {

@@ -15,8 +15,11 @@ interface Membership {
 export function createSessionWriter(db: WritableDatabase) {
   const addSession = db.prepare(/* sql */ `
     insert into run_sessions (run_key, session_id, source, rank, position)
-    values (@runKey, @sessionId, @key, @rank, (select count(*) from run_sessions where run_key = @runKey))
-    on conflict do update set rank = excluded.rank, source = excluded.source where excluded.rank < rank
+    values (@runKey, @sessionId, @key, @rank,
+      iif(@isRoot, -1, (select count(*) from run_sessions where run_key = @runKey)))
+    on conflict do update set rank = excluded.rank, source = excluded.source,
+      position = min(position, excluded.position)
+    where excluded.rank < rank or (excluded.rank = rank and excluded.position < position)
   `)
   const selectOwn = db.prepare<[number], Membership>(/* sql */ `
     select session_id as sessionId, source from run_sessions where run_key = ? order by rank, position limit 1
@@ -47,13 +50,14 @@ export function createSessionWriter(db: WritableDatabase) {
 
   return {
     settle,
-    /** Takes over the session a span names. */
-    name(runKey: number, session: SessionRecord): void {
-      const fact = `${session.rank} ${session.sessionId}`
+    /** Takes over the session a span names; of equally sure ones that of the root counts, else the first that came. */
+    name(runKey: number, session: SessionRecord, isRoot: boolean): void {
+      const fact = `${session.rank} ${isRoot} ${session.sessionId}`
       if (named.get(runKey) === fact) return
       named.set(runKey, fact)
       const { sessionId, key, rank } = session
-      if (addSession.run({ runKey, sessionId, key, rank }).changes === 1) settle(runKey)
+      if (addSession.run({ runKey, sessionId, key, rank, isRoot: Number(isRoot) }).changes === 1)
+        settle(runKey)
     },
     forget: () => named.clear(),
   }

@@ -95,7 +95,7 @@ export const sessionsLabels = /* sql */ `
   drop index runs_by_session;
   create index runs_by_session on runs (session_id, start_ns) where session_id is not null;
 
-  -- Every session the spans of a run name. The lowest rank counts, and of equal ones the first that came.
+  -- Every session the spans of a run name. The lowest rank counts, of equal ones that of the root, else the first.
   create table run_sessions (
     run_key    integer not null,
     session_id text not null,
@@ -104,6 +104,7 @@ export const sessionsLabels = /* sql */ `
     position   integer not null,
     primary key (run_key, session_id)
   ) strict, without rowid;
+  create index run_sessions_by_session on run_sessions (session_id);
   insert into run_sessions select run_key, session_id, 'unknown', 99, 0 from runs where session_id is not null;
   update runs set session_source = 'unknown' where session_id is not null;
 

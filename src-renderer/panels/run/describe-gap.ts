@@ -76,7 +76,7 @@ export function describeGap({ gap, count, about }: LedgerEntry): GapText {
     case 'other-session':
       return {
         label: `${formatNumberOf(count, 'other session')} named`,
-        explanation: `Spans of this run name more than one session. It belongs to the surest; of equal ones, to the first that came.${which}`,
+        explanation: `Spans of this run name more than one session. It belongs to the surest; of equally sure ones to that of the root, else to the first that came.${which}`,
       }
   }
 }

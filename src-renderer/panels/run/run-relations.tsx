@@ -10,6 +10,7 @@ const HOW: Readonly<Record<RunParent['reason'], string>> = {
   'tool-call': 'told by the id of the tool call',
   'span-link': 'told by a link of its root span',
   'parent-run': 'told by the name of the run; the span is not told',
+  'parent-session': 'told by the session of the run, which has no other; the span is not told',
 }
 
 /** Where the run belongs: its session, the run that dispatched it, and those it dispatched. */

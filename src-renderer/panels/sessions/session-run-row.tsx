@@ -70,6 +70,8 @@ const REASONS: Readonly<Record<RunParent['reason'], string>> = {
   'tool-call': 'This run carries the id of that tool call',
   'span-link': 'The root of this run links there',
   'parent-run': 'This run names that one as its parent; which of its spans dispatched it is not told',
+  'parent-session':
+    'This run names the session of that one as its parent, and no other run of it is here; the span is not told',
 }
 
 function Dispatch({ parent }: { readonly parent: RunParent }) {

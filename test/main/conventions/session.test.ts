@@ -61,15 +61,19 @@ test('the prompt of a coding agent counts where it names no session', () => {
   expect(interpretSpan(span).session).toMatchObject({ sessionId: 'p-1', key: 'prompt.id' })
 })
 
-test('a run says who dispatched it by a call id, by a link of its root, or by the name of a run', () => {
+test('a run says who dispatched it by a call id, by a link of its root, or by the name of a run or of a session', () => {
   const root = aSpan({ attributes: { 'gen_ai.operation.name': 'invoke_agent', 'gen_ai.tool.call.id': 'c1' } })
   const linked = {
     ...aSpan({}),
     links: [{ traceId: 'f'.repeat(32), spanId: '2'.repeat(16), attributes: new Map() }],
   }
   const named = aSpan({ attributes: { 'run.parent_run_id': 'r-1', 'run.id': 'r-2' } })
+  const spawned = aSpan({ attributes: { 'codex.parent_thread_id': 't-1' } })
 
   expect(interpretSpan(root).dispatch?.parents).toMatchObject([{ reason: 'tool-call', target: 'c1' }])
+  expect(interpretSpan(spawned).dispatch?.parents).toMatchObject([
+    { reason: 'parent-session', target: 't-1' },
+  ])
   expect(interpretSpan(linked).dispatch?.parents).toMatchObject([
     { reason: 'span-link', target: 'f'.repeat(32), spanId: '2'.repeat(16) },
   ])

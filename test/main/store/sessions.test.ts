@@ -140,13 +140,25 @@ test('of two sessions of equal rank the first counts, and the other is told', ()
   const store = aStore()
 
   store.write(
-    aSpanRecord({ spanId: spanId(1), traceId: RUN, ...named('first') }),
-    aSpanRecord({ spanId: spanId(2), traceId: RUN, ...named('second') }),
+    aSpanRecord({ spanId: spanId(1), parentSpanId: spanId(9), traceId: RUN, ...named('first') }),
+    aSpanRecord({ spanId: spanId(2), parentSpanId: spanId(9), traceId: RUN, ...named('second') }),
   )
 
   expect(store.runOf(RUN)?.sessionId).toBe('first')
   expect(store.list().sessions.map(session => session.sessionId)).toEqual(['first'])
   expect(store.ledgerOf(RUN)).toEqual([{ gap: 'other-session', count: 1, about: ['second'] }])
+})
+
+test('of two sessions of equal rank that of the root counts, however late it comes', () => {
+  const store = aStore()
+
+  store.write(
+    aSpanRecord({ spanId: spanId(1), parentSpanId: spanId(9), traceId: RUN, ...named('of a sub-agent') }),
+  )
+  store.write(aSpanRecord({ spanId: spanId(9), traceId: RUN, ...named('of the root') }))
+
+  expect(store.runOf(RUN)?.sessionId).toBe('of the root')
+  expect(store.ledgerOf(RUN)).toMatchObject([{ about: ['of a sub-agent'] }])
 })
 
 test('a span that is sent again is counted once in its session', () => {
@@ -187,6 +199,7 @@ function claims(parent: DispatchRecord['parents'][number], runName?: string): { 
 const byCall = claims({ reason: 'tool-call', target: 'toolu_1', spanId: undefined })
 const byLink = claims({ reason: 'span-link', target: RUN, spanId: spanId(7) })
 const byName = claims({ reason: 'parent-run', target: 'run-7', spanId: undefined })
+const bySession = claims({ reason: 'parent-session', target: 's', spanId: undefined })
 const theCall = {
   kind: 'tool',
   tool: { toolName: 'Task', toolCallId: 'toolu_1', arguments: null, result: null },
@@ -204,6 +217,7 @@ test.each([
   ['the id of a tool call', byCall, { reason: 'tool-call', spanId: spanId(7), spanName: 'Task' }],
   ['a link of its root', byLink, { reason: 'span-link', spanId: spanId(7), spanName: 'Task' }],
   ['the name of the run', byName, { reason: 'parent-run', spanId: null, spanName: null }],
+  ['its only session', bySession, { reason: 'parent-session', spanId: null, spanName: null }],
 ])(
   'a run is below the one that dispatched it, told by %s, whichever came first',
   (_what, claim, expected) => {
@@ -251,6 +265,16 @@ test('a call id that two runs have names no dispatcher', () => {
 
   store.write(theParent, { ...theParent, traceId: runId(3) }, aSpanRecord({ traceId: OTHER, ...byCall }))
 
+  expect(store.runOf(OTHER)?.parent).toBeNull()
+})
+
+test('a session of several runs does not tell which of them dispatched another', () => {
+  const store = aStore()
+
+  store.write(theParent, aSpanRecord({ traceId: OTHER, ...bySession, ...named('t') }))
+  expect(store.runOf(OTHER)?.parent?.runId).toBe(RUN)
+
+  store.write(aSpanRecord({ traceId: runId(3), ...named('s') }))
   expect(store.runOf(OTHER)?.parent).toBeNull()
 })
 
