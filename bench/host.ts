@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { storePathIn } from '../src-main/host/data-dir.ts'
 import type { Target } from './send/target.ts'
+import { endWithUs } from './started-programs.ts'
 
 export const ROOT = join(import.meta.dirname, '..')
 
@@ -28,7 +29,7 @@ export async function startHost(dataDir: string): Promise<RunningHost> {
     profileDir === undefined ? [BUNDLE] : ['--cpu-prof', `--cpu-prof-dir=${profileDir}`, SOURCES]
   const ports = ['--api-port', '0', '--otlp-http-port', '0', '--otlp-grpc-port', '0']
   const args = [...program, 'serve', '--json', '--data-dir', dataDir, ...ports]
-  const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] })
+  const child = endWithUs(spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] }))
   const addresses = JSON.parse(await firstLine(child))
   return {
     pid: addresses.pid,

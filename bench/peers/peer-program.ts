@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { promisify } from 'node:util'
 import { ROOT } from '../host.ts'
+import { endWithUs } from '../started-programs.ts'
 
 const START_WITHIN_MS = 60_000
 const INSTALL_WITHIN_MS = 15 * 60_000
@@ -57,7 +58,7 @@ export async function startPeerProgram(
   env: Readonly<Record<string, string>>,
   ready: string,
 ): Promise<PeerProgram> {
-  const child = spawn(command, args, { env: { ...process.env, ...env }, stdio: 'ignore' })
+  const child = endWithUs(spawn(command, args, { env: { ...process.env, ...env }, stdio: 'ignore' }))
   const failed = once(child, 'error').then(([error]) => Promise.reject(error))
   await Promise.race([untilAnswers(ready, child), failed])
   return {
