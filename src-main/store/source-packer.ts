@@ -1,14 +1,10 @@
 import type { WritableDatabase } from './database.ts'
 import { decodePack, encodePack } from './pack-format.ts'
-import { PLAIN, WORTH_PACKING_BYTES } from './packing.ts'
 import type { TextSource } from './text-source.ts'
+import { createWaitingTexts, FULL_PACK_BYTES, IS_SMALL, type Texts } from './waiting-texts.ts'
 
-/** Large enough to compress well, small enough to be read for the sake of one text. */
-const FULL_PACK_BYTES = 128 * 1024
 /** Fewer are left where they are: the next commit brings more, or the next telling of their spans. */
 const MIN_PACK_BYTES = 16 * 1024
-/** So many small texts make a pack too, and so many large ones are passed by without one. */
-const MAX_PACK_ROWS = 4096
 
 export interface PackRow {
   readonly packKey: number
@@ -18,26 +14,20 @@ export interface PackRow {
   readonly content: Buffer
 }
 
-interface WaitingRow {
-  readonly key: number
-  /** Null when the text is large: those are compressed on their own, and stay where they are. */
-  readonly bytes: Buffer | null
+interface KeyRange {
+  readonly afterKey: number
+  readonly lastKey: number
 }
 
-type Texts = Map<number, Buffer>
-
 /** Moves the texts of one table into packs. Call what it returns within a transaction. */
-export function createSourcePacker(db: WritableDatabase, { source, table, key, owner }: TextSource) {
-  const isSmall = `packing = ${PLAIN} and length(content) < ${WORTH_PACKING_BYTES}`
+export function createSourcePacker(db: WritableDatabase, textSource: TextSource) {
+  const { source, table, key, owner } = textSource
+  const waiting = createWaitingTexts(db, textSource)
   const selectBefore = db.prepare<[number], PackRow>(/* sql */ `
     select pack_key as packKey, last_key as lastKey, size, content from packs
     where source = ${source} and last_key < ? order by last_key desc limit 1
   `)
-  const selectRows = db.prepare<[number, number], WaitingRow>(/* sql */ `
-    select ${key} as key, case when ${isSmall} then content end as bytes from ${table}
-    where ${key} > ? and ${key} <= ? order by ${key}
-  `)
-  const deleteRows = db.prepare(`delete from ${table} where ${key} > ? and ${key} <= ? and ${isSmall}`)
+  const deleteRows = db.prepare(`delete from ${table} where ${key} > ? and ${key} <= ? and ${IS_SMALL}`)
   const insertPack = db.prepare(
     `insert into packs (source, last_key, size, content) values (${source}, ?, ?, ?)`,
   )
@@ -47,29 +37,25 @@ export function createSourcePacker(db: WritableDatabase, { source, table, key, o
   /** Makes a pack of what waits behind the last one, together with that one while it is small. */
   function packNext(): boolean {
     const last = selectBefore.get(Number.MAX_SAFE_INTEGER)
-    const waiting = waitingAfter(last?.lastKey ?? 0, neededAfter(last))
-    if (waiting === undefined) return false
-    const grown = last !== undefined && last.size + waiting.size <= FULL_PACK_BYTES ? last : undefined
-    replace(grown, { afterKey: last?.lastKey ?? 0, lastKey: waiting.lastKey }, waiting.texts)
+    const afterKey = last?.lastKey ?? 0
+    if (!waiting.areEnough(afterKey, neededAfter(last))) return false
+    const { texts, size, lastKey } = waiting.take(afterKey)
+    // What was seen may have been deleted since.
+    if (lastKey === afterKey) return false
+    const grown = last !== undefined && last.size + size <= FULL_PACK_BYTES ? last : undefined
+    replace(grown, { afterKey, lastKey }, texts)
     return true
   }
 
   /** Writes a pack again without what was deleted from it. */
   function clean(pack: PackRow): void {
-    const afterKey = selectBefore.get(pack.lastKey)?.lastKey ?? 0
-    const texts: Texts = new Map()
-    // A row of its own is the newer telling of a text. A large one hides what the pack holds, and stays.
-    for (const row of selectRows.iterate(afterKey, pack.lastKey)) {
-      if (row.bytes !== null) texts.set(row.key, row.bytes)
-    }
-    replace(pack, { afterKey, lastKey: pack.lastKey }, texts)
+    const { lastKey } = pack
+    const afterKey = selectBefore.get(lastKey)?.lastKey ?? 0
+    // A row of its own is the newer telling of a text.
+    replace(pack, { afterKey, lastKey }, waiting.between(afterKey, lastKey))
   }
 
-  function replace(
-    pack: PackRow | undefined,
-    { afterKey, lastKey }: { afterKey: number; lastKey: number },
-    texts: Texts,
-  ): void {
+  function replace(pack: PackRow | undefined, { afterKey, lastKey }: KeyRange, texts: Texts): void {
     const together = new Map([...(pack === undefined ? [] : wantedOf(pack)), ...texts])
     if (pack !== undefined) deletePack.run(pack.packKey)
     deleteRows.run(afterKey, lastKey)
@@ -81,22 +67,6 @@ export function createSourcePacker(db: WritableDatabase, { source, table, key, o
 
   function wantedOf(pack: PackRow): [number, Buffer][] {
     return [...decodePack(pack.content)].filter(([textKey]) => isWanted.get(textKey) !== undefined)
-  }
-
-  /** The texts behind a key, when there are enough of them. */
-  function waitingAfter(afterKey: number, neededBytes: number) {
-    const texts: Texts = new Map()
-    let size = 0
-    let lastKey = afterKey
-    let rows = 0
-    for (const row of selectRows.iterate(afterKey, Number.MAX_SAFE_INTEGER)) {
-      if (row.bytes !== null) texts.set(row.key, row.bytes)
-      size += row.bytes?.length ?? 0
-      lastKey = row.key
-      rows += 1
-      if (size >= FULL_PACK_BYTES || rows === MAX_PACK_ROWS) break
-    }
-    return size >= neededBytes || rows === MAX_PACK_ROWS ? { texts, size, lastKey } : undefined
   }
 
   return { source, packNext, clean }

@@ -148,6 +148,41 @@ test('a packed span that is told anew is read as it was told last, also when its
   expect(changedSpans(store, retold)).toEqual([])
 })
 
+test('what waits to be packed may be deleted, and what comes after it is packed all the same', () => {
+  const store = aStore()
+  const kept = aDenseRun(SECOND, 100)
+  store.write(aDenseRun(FIRST, 40))
+  store.tidyUp()
+  for (let turns = 2; turns < 30; turns += 3) {
+    const other = turns.toString(16).padStart(32, 'c')
+    store.write(aDenseRun(other, turns))
+    if (turns % 2 === 0) store.tidyUp()
+    else store.writer.packSome()
+    store.writer.deleteRun(other)
+  }
+
+  store.write(kept)
+  store.tidyUp()
+
+  expect(changedSpans(store, [...kept, ...aDenseRun(FIRST, 40)])).toEqual([])
+  expect(packedText(store)).toContain(`message 5 of ${SECOND}`)
+  expect(packedText(store)).not.toContain('cccccc')
+})
+
+test('a text too large for a pack stays where it is', () => {
+  const store = aStore()
+  const [span] = aDenseRun(FIRST, 1)
+  if (span === undefined) throw new Error('a run without a span')
+  const wire = Buffer.from(Array.from({ length: 100_000 }, (_, n) => (n * n) % 251))
+  const large = { ...span, spanId: spanId(900), raw: { wire, longValues: [], origin: Buffer.from('o') } }
+
+  store.write([...aDenseRun(FIRST, 40), large])
+  store.write(aDenseRun(SECOND, 40))
+  store.tidyUp()
+
+  expect(changedSpans(store, [large, ...aDenseRun(FIRST, 40), ...aDenseRun(SECOND, 40)])).toEqual([])
+})
+
 test('search finds what was packed before it was indexed', () => {
   const store = aStore()
   store.write(aDenseRun(FIRST, 60))
