@@ -13,8 +13,9 @@ import {
 import { ProblemError } from '../../src-main/contract/problems.ts'
 import type { RunSummary } from '../../src-main/contract/run.ts'
 import type { SessionSummary } from '../../src-main/contract/session.ts'
-import type { Settings } from '../../src-main/contract/settings.ts'
+import { Settings } from '../../src-main/contract/settings.ts'
 import type { SpanSummary } from '../../src-main/contract/span.ts'
+import { redactionAnswers } from './redaction-answers.ts'
 
 export const weatherRunId = 'a1'.repeat(16)
 export const failedRunId = 'a1b2'.repeat(8)
@@ -391,13 +392,7 @@ function createAnswers(): Answers {
       startedAt: '1780000000000000000',
     }),
   ]
-  let settings: Settings = {
-    theme: 'system',
-    otlpHttpPort: 4318,
-    otlpGrpcPort: 4317,
-    apiPort: 8090,
-    durable: false,
-  }
+  let settings = Settings.parse({})
   const findRun = (runId: string): RunSummary => {
     const run = runs.find(each => each.runId === runId)
     if (run === undefined) throw new ProblemError({ code: 'run-not-found', runId })
@@ -573,6 +568,7 @@ function createAnswers(): Answers {
     'samples.load': () => ({ runId: weatherRunId }),
     'receivers.move': ({ receiver: name, port }) => receiver(name, port),
     ...priceAnswers,
+    ...redactionAnswers,
     'settings.get': () => settings,
     'settings.set': change => {
       settings = operations['settings.set'].result.parse({ ...settings, ...change })

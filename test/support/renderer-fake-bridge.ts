@@ -2,7 +2,9 @@ import type { Bridge } from '#contract/bridge.ts'
 import type { EngineEvent } from '#contract/events.ts'
 import type { OperationName, ParamsOf, ResultOf } from '#contract/operations.ts'
 import type { Problem, Reply } from '#contract/problems.ts'
-import type { Settings } from '#contract/settings.ts'
+import { Settings } from '#contract/settings.ts'
+import { UserPrice } from '../../src-main/contract/price.ts'
+import { redactionAnswers } from './redaction-answers.ts'
 import { addAgentRun } from './renderer-agent-run.ts'
 import { aCall, aSpanDetail } from './renderer-data.ts'
 import { importers, watchers } from './renderer-fake-imports.ts'
@@ -138,14 +140,64 @@ function search(world: World, text: string): ResultOf<'search'> {
   return { hits, returned: hits.length, next: null, waiting: 0, hint: null }
 }
 
+function prices(announce: (event: EngineEvent) => void) {
+  let own: UserPrice[] = []
+  const none = { sum: { confidence: 'exact' as const, value: 0 }, missing: 0 }
+  return {
+    'costs.summary': ({ groupBy = 'day' }) => ({
+      groupBy,
+      groups: [],
+      totals: {
+        calls: 0,
+        inputTokens: none,
+        outputTokens: none,
+        cacheReadTokens: none,
+        cost: none,
+        unpricedCalls: 0,
+        reportedCalls: 0,
+      },
+      total: 0,
+      returned: 0,
+      prices: { name: 'the list', date: '2026-09-23' },
+    }),
+    'prices.list': () => ({
+      prices: own,
+      issues: [],
+      file: '/data/prices.json',
+      list: { name: 'the list', date: '2026-09-23' },
+    }),
+    'prices.missing': () => ({
+      models: [
+        {
+          provider: 'acme',
+          model: 'acme-1',
+          calls: 3,
+          inputTokens: { sum: { confidence: 'exact', value: 12_000 }, missing: 0 },
+          outputTokens: { sum: { confidence: 'exact', value: 900 }, missing: 0 },
+          reportedCost: { sum: { confidence: 'unknown' }, missing: 3 },
+          firstSeenAt: 1_780_000_000_000,
+          lastSeenAt: 1_780_000_900_000,
+        },
+      ],
+      total: 1,
+      returned: 1,
+    }),
+    'prices.set': price => {
+      own = [...own, UserPrice.parse(price)]
+      announce({ type: 'settings-changed' })
+      return { prices: own }
+    },
+    'prices.remove': ({ model }) => {
+      own = own.filter(price => price.model !== model)
+      announce({ type: 'settings-changed' })
+      return { removed: true }
+    },
+    'prices.reprice': () => ({ calls: 3, changed: 0, before: none, after: none, dryRun: false }),
+  } satisfies Partial<Answers>
+}
+
 function writers(world: World, announce: (event: EngineEvent) => void): Omit<Answers, Reads> {
-  let settings: Settings = {
-    theme: 'system',
-    otlpHttpPort: 4318,
-    otlpGrpcPort: 4317,
-    apiPort: 8090,
-    durable: false,
-  }
+  let settings = Settings.parse({})
   return {
     'runs.delete': ({ runId }) => {
       world.runs = world.runs.filter(run => run.runId !== runId)
@@ -160,6 +212,7 @@ function writers(world: World, announce: (event: EngineEvent) => void): Omit<Ans
     'metrics.list': () => ({ series: [], total: 0, returned: 0 }),
     ...importers(world, announce),
     ...watchers(announce),
+    ...prices(announce),
     'samples.load': () => {
       addAgentRun(world, Date.now())
       const runId = world.runs[0]?.runId ?? ''
@@ -176,6 +229,7 @@ function writers(world: World, announce: (event: EngineEvent) => void): Omit<Ans
       announce({ type: 'status-changed' })
       return receivers.find(each => each.name === receiver) ?? { code: 'refused', reason: 'no such receiver' }
     },
+    ...redactionAnswers,
     'settings.get': () => settings,
     'settings.set': change => {
       settings = Object.assign({}, settings, change)

@@ -38,6 +38,9 @@ const paramsOf: { [Name in (typeof operationNames)[number]]: ParamsOf<Name> } = 
   'prices.set': { model: 'gpt-5*', provider: 'openai', input: 1.25, output: 10, validFrom: '2026-10-01' },
   'prices.remove': { model: 'gpt-5*', provider: 'openai', validFrom: '2026-10-01' },
   'prices.reprice': { dryRun: true },
+  'redaction.preview': { text: 'mail a@b.test', runs: 3 },
+  'retention.preview': { olderThanDays: 30, limit: 3 },
+  'retention.collect': { olderThanDays: 30, maxMb: 100 },
   'settings.get': {},
   'settings.set': { theme: 'dark' },
 }

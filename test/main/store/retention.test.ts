@@ -127,13 +127,11 @@ function aStore() {
   }
   const left = () =>
     reader.runs
-      .list({ ...noFilter, limit: 1000 }, NOW_MS)
+      .list({ order: 'started', direction: 'descending', limit: 1000 }, NOW_MS)
       .runs.map(run => run.runId)
       .sort()
   return { path, writer, reader, addRun, addLoose, collect, settle, left }
 }
-
-const noFilter = { text: undefined, status: undefined, cursor: undefined } as never
 
 const planOf = (limits: Parameters<typeof retentionPlan>[0]) =>
   retentionPlan(limits, Settings.parse({}), NOW_MS)
