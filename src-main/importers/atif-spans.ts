@@ -12,6 +12,11 @@ const FORMAT = 'atif'
 const CONTINUATION = /-cont-\d+$/
 const MAX_DEPTH = 8
 
+interface Times {
+  readonly start: bigint
+  readonly end: bigint
+}
+
 interface Trajectory {
   readonly id: string
   readonly record: JsonObject
@@ -58,18 +63,27 @@ function* stepSpans(trajectory: Trajectory): Generator<OtlpSpan> {
   let now = firstTime(trajectory) ?? 0n
   for (const step of objectsField(trajectory.record, 'steps')) {
     const end = timeAt(step, 'timestamp') ?? now
-    if (step.source !== 'agent') {
+    if (step.source === 'agent') {
+      yield* agentStepSpans(trajectory, step, { start: now, end }, history)
+      history.push(...[atifAnswer(step), ...atifResults(step)].map(each => JSON.stringify(each)))
+    } else {
       const role = step.source === 'system' ? 'system' : 'user'
       history.push(JSON.stringify(message(role, atifParts(step.message))))
-    } else {
-      const isOwn = step.is_copied_context !== true
-      if (isOwn && step.llm_call_count !== 0) yield callSpan(trajectory, step, { start: now, end }, history)
-      if (isOwn)
-        for (const call of objectsField(step, 'tool_calls')) yield toolSpan(trajectory, step, call, end)
-      history.push(...[atifAnswer(step), ...atifResults(step)].map(each => JSON.stringify(each)))
     }
     now = end
   }
+}
+
+/** A step that was copied from the trajectory before this one is there already. */
+function* agentStepSpans(
+  trajectory: Trajectory,
+  step: JsonObject,
+  times: Times,
+  history: readonly string[],
+): Generator<OtlpSpan> {
+  if (step.is_copied_context === true) return
+  if (step.llm_call_count !== 0) yield callSpan(trajectory, step, times, history)
+  for (const call of objectsField(step, 'tool_calls')) yield toolSpan(trajectory, step, call, times.end)
 }
 
 function firstTime({ record }: Trajectory): bigint | undefined {
@@ -106,7 +120,7 @@ function rootSpan(trajectory: Trajectory): OtlpSpan {
 function callSpan(
   trajectory: Trajectory,
   step: JsonObject,
-  times: { readonly start: bigint; readonly end: bigint },
+  times: Times,
   history: readonly string[],
 ): OtlpSpan {
   const { agent, agentName, place } = trajectory

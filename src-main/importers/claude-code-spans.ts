@@ -37,7 +37,7 @@ export function* claudeCodeSpans(transcript: Transcript, newFromLine: number): G
 }
 
 function* sessionSpans(session: Session, newFromLine: number): Generator<ImportedItem> {
-  const { transcript, tree } = session
+  const { tree } = session
   // The file of a sub-agent has no root: the session's own file has it.
   const main = tree.entries.filter(entry => entry.agentId === undefined)
   if (main.length > 0) yield* itemOf(main[0], rootSpan(session))
@@ -45,14 +45,19 @@ function* sessionSpans(session: Session, newFromLine: number): Generator<Importe
   for (const agent of tree.subAgents.values()) {
     if (main.length > 0) yield* itemOf(agent.entries[0] ?? agent.dispatch?.entry, agentSpan(session, agent))
   }
-  for (const entry of tree.entries) {
-    if (entry.answer?.entries[0] === entry && isNewAnswer(entry.answer, newFromLine))
-      yield* itemOf(entry, answerSpan(session, entry.answer))
-    for (const block of blocksOf(entry)) {
-      const id = textField(block, 'id') ?? ''
-      const use = transcript.toolUses.get(id)
-      if (use?.entry === entry && isNewTool(session, id, newFromLine))
-        yield* itemOf(entry, toolSpan(session, id, use))
+  for (const entry of tree.entries) yield* entrySpans(session, entry, newFromLine)
+}
+
+function* entrySpans(session: Session, entry: Entry, newFromLine: number): Generator<ImportedItem> {
+  const { answer } = entry
+  if (answer?.entries[0] === entry && isNewAnswer(answer, newFromLine)) {
+    yield* itemOf(entry, answerSpan(session, answer))
+  }
+  for (const block of blocksOf(entry)) {
+    const id = textField(block, 'id') ?? ''
+    const use = session.transcript.toolUses.get(id)
+    if (use?.entry === entry && isNewTool(session, id, newFromLine)) {
+      yield* itemOf(entry, toolSpan(session, id, use))
     }
   }
 }

@@ -29,7 +29,7 @@ export function csvHeader({ head }: ImportedFile): readonly string[] {
   return row?.cells ?? []
 }
 
-/** RFC 4180, with the line ends of any system. A quote that is never closed ends with the file. */
+/** RFC 4180, with the line ends of any system. A quote that is never closed ends with the file, or when it is too long. */
 export function* csvRows(lines: Iterable<Line>): Generator<Row> {
   let first = 0
   let cells: string[] = []
@@ -40,13 +40,18 @@ export function* csvRows(lines: Iterable<Line>): Generator<Row> {
       first = number
       cells = []
     }
-    const rest = readCells(text, cells, open)
-    open = rest === undefined ? undefined : `${rest}\n`
-    const isEndless = open !== undefined && open.length > MAX_VALUE_CHARACTERS
-    if (isEndless) open = undefined
-    if (open === undefined) yield { line: first, cells: isEndless ? [] : cells }
+    open = withLineEnd(readCells(text, cells, open))
+    if (open === undefined) yield { line: first, cells }
+    else if (open.length > MAX_VALUE_CHARACTERS) {
+      open = undefined
+      yield { line: first, cells: [] }
+    }
   }
   if (open !== undefined) yield { line: first, cells: [...cells, open] }
+}
+
+function withLineEnd(open: string | undefined): string | undefined {
+  return open === undefined ? undefined : `${open}\n`
 }
 
 /** Adds the cells of a line. What is left is the beginning of a quoted cell that goes on in the next line. */

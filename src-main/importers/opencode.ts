@@ -44,7 +44,10 @@ function createSessions() {
 
   return {
     take(record: JsonObject, line: number): void {
-      if (!Array.isArray(record.messages)) return takeMessage(record, line)
+      if (!Array.isArray(record.messages)) {
+        takeMessage(record, line)
+        return
+      }
       const info = objectField(record, 'info')
       const id = textField(info, 'id')
       if (id !== undefined) sessionOf(id).info = info

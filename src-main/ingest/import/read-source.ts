@@ -157,9 +157,11 @@ function take(item: ImportedItem, reading: Reading, batches: ReturnType<typeof c
   if (item.kind === 'skipped') reading.skip(item.line, item.reason)
   if (item.kind !== 'span') return
   const reason = whyNotStorable(item.span)
-  if (reason !== undefined) return reading.skip(item.line, reason)
-  batches.add(item.span, item.line)
-  reading.counts.spans += 1
+  if (reason !== undefined) reading.skip(item.line, reason)
+  else {
+    batches.add(item.span, item.line)
+    reading.counts.spans += 1
+  }
 }
 
 /** Sends batches one after the other, and waits where too many are not committed yet. */

@@ -1,13 +1,12 @@
-import { opendir, stat } from 'node:fs/promises'
-import { join, relative } from 'node:path'
-import { ProblemError } from '#contract/problems.ts'
+import { stat } from 'node:fs/promises'
 import type { WatchedFolder } from '#contract/watched-folder.ts'
 import { errorCode } from '../../base/error-code.ts'
-import type { WatchedFile } from '../../store/watched-files.ts'
-import { NoTracesError, reasonOf } from '../import/file-bytes.ts'
-import { PASSED_OVER, TRACE_NAMES } from '../import/find-files.ts'
+import { reasonOf } from '../import/file-bytes.ts'
+import { TRACE_NAMES } from '../import/find-files.ts'
 import type { ImportThread } from '../import/import-thread.ts'
 import type { KnownFiles } from './known-files.ts'
+import { type ListedFile, listFolder } from './list-folder.ts'
+import { readGrowing } from './read-growing.ts'
 import { createReadQueue } from './read-queue.ts'
 import { createTreeWatcher, type TreeWatcher } from './tree-watcher.ts'
 
@@ -26,148 +25,129 @@ export interface FollowOptions {
   readonly onChanged: () => void
 }
 
+interface Following extends FollowOptions {
+  readonly files: Set<string>
+  readonly queue: ReturnType<typeof createReadQueue>
+  watcher: TreeWatcher | undefined
+  /** The operating system does not tell of everything in the folder. */
+  isBlind: boolean
+  isClosed: boolean
+  hasLooked: boolean
+  failure: Pick<WatchedFolder, 'state' | 'reason'> | undefined
+  lookingAgain: NodeJS.Timeout | undefined
+  looking: Promise<void>
+}
+
 /** Records the trace files of a folder, and what is added to them. */
-export function followFolder({ root, thread, known, onChanged }: FollowOptions): FollowedFolder {
-  const files = new Set<string>()
-  let watcher: TreeWatcher | undefined
-  let isBlind = false
-  let failure: { readonly state: 'missing' | 'failed'; readonly reason: string } | undefined
-  let newSpans = 0
-  let lastReadAt: number | null = null
-  let looking: NodeJS.Timeout | undefined
-  let isClosed = false
-  const queue = createReadQueue({ read: readChanges, onIdle: onChanged })
-  let walking: Promise<void> = lookThrough()
-
-  async function lookThrough(): Promise<void> {
-    watcher ??= createTreeWatcher({
-      root,
-      onEvent: path => void visit(path),
-      onBlind: () => {
-        isBlind = true
-      },
-    })
-    files.clear()
-    try {
-      await walk(root)
-      failure = undefined
-      for (const path of known.paths()) if (!files.has(path)) known.leave(path)
-    } catch (error) {
-      const isMissing = errorCode(error) === 'ENOENT'
-      failure = { state: isMissing ? 'missing' : 'failed', reason: reasonOf(error) }
-      watcher.close()
-      watcher = undefined
-    }
-    onChanged()
-    if (!isClosed && (failure !== undefined || isBlind)) {
-      looking = setTimeout(() => {
-        walking = lookThrough()
-      }, LOOK_AGAIN_MS).unref()
-    }
+export function followFolder(options: FollowOptions): FollowedFolder {
+  const read = { newSpans: 0, lastReadAt: null as number | null }
+  const onSpans = (newSpans: number) => {
+    read.newSpans += newSpans
+    read.lastReadAt = Date.now()
+    options.onChanged()
   }
-
-  /** The newest files first: they are what somebody waits for. */
-  async function walk(folder: string): Promise<void> {
-    const seen = new Set<string>()
-    const found: { readonly path: string; readonly modifiedMs: number }[] = []
-    await walkInto(folder, seen, found)
-    found.sort((a, b) => b.modifiedMs - a.modifiedMs)
-    for (const { path } of found) queue.add(path)
+  const following: Following = {
+    ...options,
+    files: new Set(),
+    queue: createReadQueue({
+      read: path => readGrowing(path, { ...options, onSpans }),
+      onIdle: options.onChanged,
+    }),
+    watcher: undefined,
+    isBlind: false,
+    isClosed: false,
+    hasLooked: false,
+    failure: undefined,
+    lookingAgain: undefined,
+    looking: Promise.resolve(),
   }
-
-  async function walkInto(
-    folder: string,
-    seen: Set<string>,
-    found: { path: string; modifiedMs: number }[],
-  ): Promise<void> {
-    watcher?.addFolder(folder)
-    for await (const entry of await opendir(folder)) {
-      if (isClosed) return
-      const path = join(folder, entry.name)
-      const isPassedOver = PASSED_OVER.has(entry.name) || (entry.isFile() && !TRACE_NAMES.test(entry.name))
-      const info = isPassedOver ? undefined : await stat(path).catch(() => undefined)
-      const id = `${info?.dev}:${info?.ino}`
-      if (info === undefined || seen.has(id)) continue
-      seen.add(id)
-      if (info.isDirectory()) await walkInto(path, seen, found)
-      else if (info.isFile() && TRACE_NAMES.test(entry.name)) {
-        files.add(path)
-        const before = known.of(path)
-        if (before?.sizeBytes === info.size && before.modifiedMs === Math.trunc(info.mtimeMs)) continue
-        found.push({ path, modifiedMs: info.mtimeMs })
-      }
-    }
-  }
-
-  async function visit(path: string): Promise<void> {
-    if (isClosed) return
-    const info = await stat(path).catch(() => undefined)
-    if (info?.isDirectory() === true) {
-      if (path !== root) await walk(path).catch(() => undefined)
-    } else if (info?.isFile() === true) {
-      if (TRACE_NAMES.test(path)) {
-        files.add(path)
-        queue.add(path)
-        onChanged()
-      }
-    } else if (path === root) {
-      walking = lookThrough()
-    } else {
-      watcher?.removeFolder(path)
-      if (files.delete(path)) known.leave(path)
-      if (!(await exists(root))) walking = lookThrough()
-    }
-  }
-
-  async function readChanges(path: string): Promise<boolean> {
-    const info = await stat(path, { bigint: true }).catch(() => undefined)
-    if (info === undefined || isClosed) return true
-    const inode = `${info.dev}:${info.ino}`
-    const figures = { path, inode, sizeBytes: Number(info.size), modifiedMs: Number(info.mtimeMs) }
-    const before = known.of(path) ?? known.byInode(inode)
-    try {
-      const name = relative(root, path)
-      const { reading } = await thread.read({ kind: 'growing', name, path, known: placeOf(before) }).done
-      newSpans += reading.newSpans
-      lastReadAt = Date.now()
-      onChanged()
-      if (reading.place !== null) await known.remember({ ...figures, ...reading.place })
-      return true
-    } catch (error) {
-      if (!(error instanceof ProblemError) || error.problem.code !== 'unreadable-file') return isClosed
-      // Looked at again when it has changed.
-      if (error instanceof NoTracesError) await remember({ ...figures, fingerprint: '', offset: 0, line: 1 })
-      return true
-    }
-  }
-
-  async function remember(file: WatchedFile): Promise<void> {
-    await known.remember(file).catch(() => undefined)
-  }
-
+  lookThrough(following)
   return {
     view: () => ({
-      path: root,
-      state: failure?.state ?? (queue.isEmpty ? 'watching' : 'reading'),
-      reason: failure?.reason ?? null,
-      files: files.size,
-      newSpans,
-      lastReadAt,
+      path: options.root,
+      state: following.hasLooked && following.queue.isEmpty ? 'watching' : 'reading',
+      reason: null,
+      ...following.failure,
+      files: following.files.size,
+      ...read,
     }),
-    async close() {
-      isClosed = true
-      clearTimeout(looking)
-      watcher?.close()
-      await walking
-      await queue.close()
-    },
+    close: () => close(following),
   }
 }
 
-function placeOf(file: WatchedFile | undefined) {
-  return file === undefined || file.fingerprint === '' ? undefined : file
+function lookThrough(following: Following): void {
+  clearTimeout(following.lookingAgain)
+  following.looking = following.looking.then(() => look(following))
 }
 
-async function exists(path: string): Promise<boolean> {
-  return (await stat(path).catch(() => undefined)) !== undefined
+async function look(following: Following): Promise<void> {
+  const { root, files, known } = following
+  if (following.isClosed) return
+  following.watcher ??= createTreeWatcher({
+    root,
+    onEvent: path => void visit(following, path),
+    onBlind: () => {
+      following.isBlind = true
+    },
+  })
+  files.clear()
+  try {
+    for (const file of await list(following, root)) addFile(following, file)
+    following.failure = undefined
+    for (const path of known.paths()) if (!files.has(path)) known.leave(path)
+  } catch (error) {
+    const state = errorCode(error) === 'ENOENT' ? 'missing' : 'failed'
+    following.failure = { state, reason: reasonOf(error) }
+    following.watcher.close()
+    following.watcher = undefined
+  }
+  following.hasLooked = true
+  following.onChanged()
+  if (following.isClosed || (following.failure === undefined && !following.isBlind)) return
+  following.lookingAgain = setTimeout(() => lookThrough(following), LOOK_AGAIN_MS).unref()
+}
+
+function list(following: Following, folder: string): Promise<ListedFile[]> {
+  return listFolder(folder, {
+    onFolder: path => following.watcher?.addFolder(path),
+    isStopped: () => following.isClosed,
+  })
+}
+
+function addFile({ files, known, queue }: Following, { path, info }: ListedFile): void {
+  files.add(path)
+  const before = known.of(path)
+  const isAsBefore = before?.sizeBytes === info.size && before.modifiedMs === Math.trunc(info.mtimeMs)
+  if (!isAsBefore) queue.add(path)
+}
+
+/** Something happened at this path. */
+async function visit(following: Following, path: string): Promise<void> {
+  const info = await stat(path).catch(() => undefined)
+  if (following.isClosed) return
+  if (info === undefined) await takeAway(following, path)
+  else if (info.isFile() && TRACE_NAMES.test(path)) {
+    following.files.add(path)
+    following.queue.add(path)
+    following.onChanged()
+  } else if (info.isDirectory() && path !== following.root) {
+    const files = await list(following, path).catch(() => [])
+    for (const file of files) addFile(following, file)
+  }
+}
+
+async function takeAway(following: Following, path: string): Promise<void> {
+  const { root, files, known, watcher } = following
+  watcher?.removeFolder(path)
+  if (files.delete(path)) known.leave(path)
+  const isRootThere = (await stat(root).catch(() => undefined)) !== undefined
+  if (!isRootThere && following.failure === undefined) lookThrough(following)
+}
+
+async function close(following: Following): Promise<void> {
+  following.isClosed = true
+  clearTimeout(following.lookingAgain)
+  following.watcher?.close()
+  await following.looking
+  await following.queue.close()
 }

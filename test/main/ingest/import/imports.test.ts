@@ -164,7 +164,9 @@ test('an import is cancelled between two pieces; what was recorded stays, and it
   const first = imports.start([path])
   const waiting = imports.start([SESSION])
 
-  await expect.poll(() => imports.get(first.jobId).bytesRead, { interval: 1 }).toBeGreaterThan(0)
+  await expect
+    .poll(() => imports.get(first.jobId).bytesRead, { interval: 1, timeout: 20_000 })
+    .toBeGreaterThan(0)
   imports.cancel(first.jobId)
   const cancelled = await ended(imports, first.jobId)
   const next = await ended(imports, waiting.jobId)
@@ -185,7 +187,7 @@ test('exports are answered while a file is imported', async () => {
   let answered = 0
 
   await expect
-    .poll(() => imports.get(jobId).spans + imports.get(jobId).bytesRead, { interval: 1 })
+    .poll(() => imports.get(jobId).spans + imports.get(jobId).bytesRead, { interval: 1, timeout: 20_000 })
     .toBeGreaterThan(0)
   while (imports.get(jobId).endedAt === null) {
     const bytes = new TextEncoder().encode(otlpLine(runIdOf('c', answered), 1))
