@@ -76,8 +76,8 @@ export function createParentWriter(db: WritableDatabase, onMoved: (runKey: numbe
       if (record.dispatch !== undefined) noteDispatch(runKey, record.dispatch)
       const toolCallId = record.tool?.toolCallId
       if (toolCallId) offer('tool-call', toolCallId)
-      if (record.session) offer('parent-session', record.session.sessionId)
     },
+    noteSession: (sessionId: string): void => offer('parent-session', sessionId),
     /** Once for every run of the commit, when all its spans are written. */
     finish(runIds: Iterable<string>): void {
       if (hasClaims.get() === 1) {

@@ -50,14 +50,18 @@ export function createSessionWriter(db: WritableDatabase) {
 
   return {
     settle,
-    /** Takes over the session a span names; of equally sure ones that of the root counts, else the first that came. */
-    name(runKey: number, session: SessionRecord, isRoot: boolean): void {
+    /**
+     * Takes over the session a span names, and tells whether it is news. Of equally sure ones that of the root
+     * counts, else the first that came.
+     */
+    name(runKey: number, session: SessionRecord, isRoot: boolean): boolean {
       const fact = `${session.rank} ${isRoot} ${session.sessionId}`
-      if (named.get(runKey) === fact) return
+      if (named.get(runKey) === fact) return false
       named.set(runKey, fact)
       const { sessionId, key, rank } = session
-      if (addSession.run({ runKey, sessionId, key, rank, isRoot: Number(isRoot) }).changes === 1)
-        settle(runKey)
+      const isNews = addSession.run({ runKey, sessionId, key, rank, isRoot: Number(isRoot) }).changes === 1
+      if (isNews) settle(runKey)
+      return isNews
     },
     forget: () => named.clear(),
   }

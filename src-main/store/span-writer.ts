@@ -39,7 +39,9 @@ export function createSpanWriter(db: WritableDatabase, monotonicMs: () => number
     raw.writeRaw(runKey, spanKey, record.raw, calls.write(runKey, spanKey, record))
     writeWithheld(runKey, spanKey, record.withheld, earlier === undefined)
     runs.describe(runKey, spanKey, startNs, record)
-    if (record.session) sessions.name(runKey, record.session, record.parentSpanId === undefined)
+    if (record.session && sessions.name(runKey, record.session, record.parentSpanId === undefined)) {
+      parents.noteSession(record.session.sessionId)
+    }
     parents.note(runKey, record)
     if (record.tags) keepTags(runKey, record.spanId, record.tags)
     const addition = batch.additionTo(runKey, record.traceId)
