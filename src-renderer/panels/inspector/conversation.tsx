@@ -13,9 +13,16 @@ import { type AskedBy, findAskedBy } from './join-tools.ts'
 import { toolNameOf } from './read-tool-call.ts'
 
 /** What is new first: everything that was sent before is folded away into single lines. */
-export function Conversation({ call }: { readonly call: Call }) {
+export function Conversation({ call, isLeftOut }: { readonly call: Call; readonly isLeftOut: boolean }) {
   const { system, tools, earlier, recent, answer } = useMemo(() => groupConversation(call), [call])
   const askedBy = useMemo(() => findAskedBy(call.blocks), [call])
+  if (call.blocks.length === 0 && isLeftOut) {
+    return (
+      <Notice icon="info" title="The prompt and the answer were not stored">
+        The capture mode was “minimal” when they arrived. The settings say what is stored of the next ones.
+      </Notice>
+    )
+  }
   if (call.blocks.length === 0) {
     return (
       <Notice icon="info" title="The prompt and the answer were not sent">

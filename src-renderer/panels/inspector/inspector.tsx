@@ -15,6 +15,7 @@ import { InspectorHeader } from './inspector-header.tsx'
 import { type InspectorTab, listTabs } from './list-tabs.ts'
 import { ToolTab } from './tool-tab.tsx'
 import { UsageTab } from './usage-tab.tsx'
+import { WithheldLine } from './withheld-line.tsx'
 
 interface InspectorProps {
   readonly runId: string
@@ -72,6 +73,7 @@ export function Inspector({ runId, span, labels, onEdit }: InspectorProps) {
         onKeyDown={keepScrollKeys}
       >
         {error !== undefined && <p className={styles.failure}>{describeFailure(error)}</p>}
+        {detail.value?.withheld && <WithheldLine withheld={detail.value.withheld} />}
         <TabBody key={`${spanId} ${tab}`} tab={tab} span={span} detail={detail.value} call={call.value} />
       </div>
     </section>
@@ -88,7 +90,7 @@ interface TabBodyProps {
 function TabBody({ tab, span, detail, call }: TabBodyProps) {
   switch (tab) {
     case 'conversation':
-      return call && <Conversation call={call} />
+      return call && <Conversation call={call} isLeftOut={detail?.withheld?.captureMode === 'minimal'} />
     case 'usage':
       return call && <UsageTab call={call} />
     case 'tool':

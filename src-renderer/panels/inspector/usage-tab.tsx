@@ -36,6 +36,12 @@ export function UsageTab({ call }: { readonly call: Call }) {
           </tbody>
         </table>
         <p className={styles.faint}>{toVisible(call.costBasis)}</p>
+        {call.sameAnswerAs !== null && (
+          <p className={styles.faint}>
+            Not counted: span {call.sameAnswerAs.spanId} of run {call.sameAnswerAs.runId} tells the same
+            answer.
+          </p>
+        )}
         <Difference ours={call.cost} theirs={call.reportedCost} />
       </section>
       <Facts call={call} />
