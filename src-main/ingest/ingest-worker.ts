@@ -192,6 +192,10 @@ function label(store: StoreWriter, { runId, spanId, change }: Extract<Task, { ki
 function tidyUp(store: StoreWriter): boolean {
   const isOverdue = turnsWithoutTidying > MAX_TURNS_WITHOUT_TIDYING
   turnsWithoutTidying = 0
+  if (store.watch.isShort()) {
+    giveBackLog(store)
+    return false
+  }
   try {
     const hasMore = store.indexSome() || (!isOverdue && store.packSome())
     tidiedSinceCheckpoint += 1

@@ -28,6 +28,8 @@ export function openWritable(path: string, options: WriteOptions): WritableDatab
 
 function prepareFile(db: Database.Database, path: string, durable: boolean): void {
   try {
+    // Before anything is written to it.
+    refuseFuture(db)
     chmodSync(path, 0o600)
     // Has to be said before the first table: free pages can then be given back.
     db.pragma('auto_vacuum = incremental')

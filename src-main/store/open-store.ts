@@ -208,8 +208,7 @@ function createStoreWriter(db: WritableDatabase, path: string, monotonicMs: () =
     indexSome: index.indexSlice,
     packSome: packer.packSome,
     checkpoint() {
-      const isShort = watch.look().state === 'disk-low'
-      db.pragma(`wal_checkpoint(${isShort ? 'truncate' : 'passive'})`)
+      db.pragma(`wal_checkpoint(${watch.isShort() ? 'truncate' : 'passive'})`)
       ballast.keep(watch.room())
     },
     close() {

@@ -58,6 +58,8 @@ export function createStoreWatch(db: ReadableDatabase, path: string, minFreeDisk
     changeMinFreeDisk(mb: number): void {
       neededMb = mb
     },
+    /** Whether what is left of the disk is for the log and for deletions, and for nothing that can wait. */
+    isShort: () => failure.state === 'disk-low' || freeMbAt(path) < neededMb,
     /** Free space and the least of it, for whoever plans with both. */
     room: () => ({ freeMb: freeMbAt(path), neededMb }),
   }

