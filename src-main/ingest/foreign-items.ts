@@ -12,10 +12,21 @@ export type ForeignItems =
 
 /** Undefined when the body is what OTLP sends: Prela posts to the same address, and its content tells. */
 export function foreignItems(request: ExportRequest, json: JsonValue): ForeignItems | undefined {
-  if (request.shape !== undefined) return agentTraceItems(request.shape === 'agenttrace-run', json)
+  switch (request.shape) {
+    case 'agenttrace-run':
+    case 'agenttrace-span':
+      return agentTraceItems(request.shape === 'agenttrace-run', json)
+    case 'pathless':
+      if (!isJsonObject(json) || !(isPrelaTrace(json) || Array.isArray(json.resourceSpans))) return noTrace
+  }
   return request.signal === 'traces' && isJsonObject(json) && isPrelaTrace(json)
     ? prelaItems(json)
     : undefined
+}
+
+const noTrace: ForeignItems = {
+  kind: 'malformed',
+  message: 'No trace: telemetry is sent to /v1/traces, /v1/logs and /v1/metrics',
 }
 
 /** A request is one record, so what cannot be read refuses it as a whole. */

@@ -11,9 +11,10 @@ export interface HttpAnswer {
 
 /** Exporters of OTLP and of Prela take nothing but 200 for success; AgentTrace's server says 201. */
 export function answerOf(outcome: ExportOutcome, shape?: RecordShape): HttpAnswer {
+  const isRecord = shape === 'agenttrace-run' || shape === 'agenttrace-span'
   switch (outcome.status) {
     case 'stored':
-      return { httpStatus: shape === undefined ? 200 : 201, outcome }
+      return { httpStatus: isRecord ? 201 : 200, outcome }
     case 'malformed':
       return { httpStatus: 400, outcome }
     case 'too-large':

@@ -1,5 +1,5 @@
 import type { IncomingMessage } from 'node:http'
-import { type RecordShape, recordPaths, type Signal, signalNames, signals } from './signal.ts'
+import { type RecordShape, recordPaths, recordShapes, type Signal, signalNames, signals } from './signal.ts'
 
 /** What is sent to a path. */
 export interface HttpRoute {
@@ -9,11 +9,11 @@ export interface HttpRoute {
 
 const routes: ReadonlyMap<string, HttpRoute> = new Map<string, HttpRoute>([
   ...signalNames.map(signal => [signals[signal].path, { signal }] as const),
-  [recordPaths['agenttrace-run'], { signal: 'traces', shape: 'agenttrace-run' }],
-  [recordPaths['agenttrace-span'], { signal: 'traces', shape: 'agenttrace-span' }],
+  ...recordShapes.map(shape => [recordPaths[shape], { signal: 'traces', shape }] as const),
 ])
 
-export const routePaths: readonly string[] = [...routes.keys()]
+/** For messages; nobody should be told to leave the path out. */
+export const routePaths: readonly string[] = [...routes.keys()].filter(path => path !== '/')
 
 export function routeOf(request: IncomingMessage): HttpRoute | undefined {
   return routes.get(request.url?.split('?', 1)[0] ?? '')

@@ -1,8 +1,8 @@
 /** The kinds of telemetry a sender exports, each with a path and a service of its own. */
 export type Signal = 'traces' | 'logs' | 'metrics'
 
-/** What AgentTrace posts, one record a request. */
-export type RecordShape = 'agenttrace-run' | 'agenttrace-span'
+/** What AgentTrace posts, one record a request, and traces in JSON that are posted to no path. */
+export type RecordShape = 'agenttrace-run' | 'agenttrace-span' | 'pathless'
 
 interface SignalFacts {
   readonly path: string
@@ -38,10 +38,16 @@ export const signals: Readonly<Record<Signal, SignalFacts>> = {
   },
 }
 
-/** Where AgentTrace's APIExporter sends to, whatever its base address is. */
+/**
+ * Where AgentTrace's APIExporter sends to, whatever its base address is. Prela's OTLPExporter adds no path to the
+ * address it is given, and its own examples give it none.
+ */
 export const recordPaths: Readonly<Record<RecordShape, string>> = {
   'agenttrace-run': '/api/runs',
   'agenttrace-span': '/api/traces',
+  pathless: '/',
 }
+
+export const recordShapes = Object.keys(recordPaths) as RecordShape[]
 
 export const signalNames = Object.keys(signals) as Signal[]

@@ -169,6 +169,21 @@ describe("Prela's HTTPExporter", () => {
     ])
   })
 
+  test('and its OTLP exporter may be given an address without a path, which takes nothing but traces', async () => {
+    const { host, post } = await aHost()
+    const span = otlpSpan('b1a7b3de51e44a0c', 'agent', {})
+    const posts = [
+      otlp([span]),
+      ...readPosts('captured-prela-plain'),
+      { ...otlp([]), body: { resourceLogs: [] } },
+    ]
+
+    const replies = await Promise.all(posts.map(each => post({ ...each, path: '/' })))
+
+    expect(replies.map(reply => reply.status)).toEqual([200, 200, 400])
+    expect((await host.caller.call('status', {})).store).toMatchObject({ runs: 2, spans: 7 })
+  })
+
   test('sent again changes nothing, and a span that cannot be read costs itself', async () => {
     const { host, post } = await aHost()
     const [sent] = readPosts('captured-prela-plain')
