@@ -12,7 +12,7 @@ export function concerns(event: EngineEvent, { name, params }: Question): boolea
     case 'status-changed':
       return name === 'status' || name === 'sources.list' || name === 'retention.preview'
     case 'settings-changed':
-      return name === 'settings.get' || name === 'status' || name === 'retention.preview'
+      return ['settings.get', 'status', 'retention.preview', 'prices.list', 'prices.missing'].includes(name)
     case 'import-changed':
       return name === 'imports.list'
     case 'watches-changed':
@@ -24,5 +24,5 @@ export function concerns(event: EngineEvent, { name, params }: Question): boolea
 
 /** What is put together from any number of runs. */
 function isAboutSeveral(name: Question['name']): boolean {
-  return name === 'sessions.list' || name === 'sessions.get' || name === 'tags.list'
+  return ['sessions.list', 'sessions.get', 'tags.list', 'prices.missing', 'costs.summary'].includes(name)
 }

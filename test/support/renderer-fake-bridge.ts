@@ -3,7 +3,7 @@ import type { EngineEvent } from '#contract/events.ts'
 import type { OperationName, ParamsOf, ResultOf } from '#contract/operations.ts'
 import type { Problem, Reply } from '#contract/problems.ts'
 import { Settings } from '#contract/settings.ts'
-import { UserPrice } from '../../src-main/contract/price.ts'
+import type { UserPrice } from '../../src-main/contract/price.ts'
 import { redactionAnswers } from './redaction-answers.ts'
 import { addAgentRun } from './renderer-agent-run.ts'
 import { aCall, aSpanDetail } from './renderer-data.ts'
@@ -183,7 +183,19 @@ function prices(announce: (event: EngineEvent) => void) {
       returned: 1,
     }),
     'prices.set': price => {
-      own = [...own, UserPrice.parse(price)]
+      const nothingElse = {
+        provider: null,
+        validFrom: null,
+        cacheRead: null,
+        cacheWrite5m: null,
+        cacheWrite1h: null,
+        reasoning: null,
+        audioInput: null,
+        audioOutput: null,
+        note: null,
+      }
+      // The page always tells a price or leaves its field out.
+      own = [...own, { ...nothingElse, ...price } as UserPrice]
       announce({ type: 'settings-changed' })
       return { prices: own }
     },

@@ -13,6 +13,7 @@ import { Tabs } from '../../widgets/tabs.tsx'
 import { CaptureMode } from './capture-mode.tsx'
 import { Fact, Group, Setting, Switch } from './group.tsx'
 import { PortField } from './port-field.tsx'
+import { Prices } from './prices.tsx'
 import { Redaction } from './redaction.tsx'
 import { Retention } from './retention.tsx'
 import styles from './settings.module.css'
@@ -63,6 +64,9 @@ export function Settings() {
             </Group>
             <Group title="Watched folders">
               <WatchedFolders />
+            </Group>
+            <Group title="Prices">
+              <Prices />
             </Group>
             <Group title="Store">
               <dl className={styles.facts}>
