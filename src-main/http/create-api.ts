@@ -81,8 +81,8 @@ function limitBody(maxSize: number) {
   return bodyLimit({ maxSize, onError })
 }
 
-/** A command that finds no host imports in its own process, where no request carries the file. */
+/** A file that is named instead of sent may have any size. */
 function adviceOn(path: string): string {
   if (path !== `${apiRoot}/imports`) return ''
-  return ' "runback import" takes a larger file while Runback itself is stopped.'
+  return ' "runback import" and imports.start read a file of any size from disk.'
 }

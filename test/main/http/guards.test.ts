@@ -174,7 +174,7 @@ describe('bodies', () => {
     const response = await api.request('/api/v1/imports', { method: 'POST', headers, body: '{}' })
 
     expect(response.status).toBe(413)
-    expect(await response.text()).toContain('takes a larger file while Runback itself is stopped')
+    expect(await response.text()).toContain('read a file of any size from disk')
   })
 
   test.each(['{', '[]', '"text"', 'null'])('the body %s is a bad request', async body => {

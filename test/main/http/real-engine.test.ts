@@ -1,8 +1,10 @@
 import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { Client } from '@modelcontextprotocol/sdk/client/index.js'
 import { StreamableHTTPClientTransport } from '@modelcontextprotocol/sdk/client/streamableHttp.js'
 import type { Transport } from '@modelcontextprotocol/sdk/shared/transport.js'
 import { expect, test } from 'vitest'
+import type { EngineEvent } from '#contract/events.ts'
 import { createRemoteCaller } from '../../../src-main/http/remote-caller.ts'
 import { tempDir } from '../../support/temp-dir.ts'
 import { tempHost } from '../../support/temp-host.ts'
@@ -60,6 +62,43 @@ test('an agent finds its way from a word to the prompt that holds it, over HTTP'
   await client.close()
 
   expect(call.content).toMatchObject([{ text: expect.stringContaining('| Is the fjord frozen?') }])
+})
+
+test('a file is imported by its path, told of as it goes, and by a relative path not at all', async () => {
+  const host = await tempHost()
+  const remote = createRemoteCaller({ port: host.apiPort, token: host.token })
+  const told: EngineEvent[] = []
+  host.caller.subscribe(({ event }) => told.push(event))
+
+  const { jobId } = await remote.call('imports.start', { paths: [writeOtlpFile(tempDir())] })
+
+  const stateOf = async () => (await remote.call('imports.get', { jobId })).state
+  await expect.poll(stateOf, { timeout: 10_000 }).toBe('done')
+  const [job] = (await remote.call('imports.list', {})).jobs
+  expect(job).toMatchObject({ jobId, newSpans: 2, files: [{ format: 'OTLP JSON', runIds: [runId] }] })
+  await expect.poll(() => told).toContainEqual({ type: 'import-changed', jobId })
+  await expect(remote.call('imports.start', { paths: ['fjord.json'] })).rejects.toThrow('no absolute path')
+  await expect(remote.call('imports.get', { jobId: 'a'.repeat(16) })).rejects.toThrow('There is no import')
+})
+
+test('a watched folder is a setting; what lies in it is recorded, also after a restart', async () => {
+  const folder = tempDir()
+  const first = await tempHost()
+  const remote = createRemoteCaller({ port: first.apiPort, token: first.token })
+  await expect(remote.call('watches.add', { path: join(folder, 'gone') })).rejects.toThrow(
+    'There is no folder',
+  )
+  await remote.call('watches.add', { path: folder })
+  expect((await remote.call('settings.get', {})).watchedFolders).toEqual([folder])
+  await first.close()
+  writeOtlpFile(folder)
+
+  const second = await tempHost({ dataDir: first.dataDir })
+
+  const listed = async () => (await second.caller.call('runs.list', {})).total
+  await expect.poll(listed, { timeout: 10_000 }).toBe(1)
+  const { folders } = await second.caller.call('watches.remove', { path: folder })
+  expect(folders).toEqual([])
 })
 
 type RunningHost = Awaited<ReturnType<typeof tempHost>>
