@@ -23,8 +23,8 @@ const REMEMBERED_TURNS = 1024
 const REMEMBERED_SESSIONS = 1024
 /** How often a session that goes on as spans is noted. */
 const NOTED_EVERY_NS = 60_000_000_000n
-/** Vocabularies of agents that log what their spans tell. */
-const LOGGING_AGENTS: ReadonlySet<string> = new Set(['claude-code', 'codex', 'gemini-cli'])
+/** Vocabularies and services of agents that log what their spans, or their session files, tell. */
+const LOGGING_AGENTS: ReadonlySet<string> = new Set(['claude-code', 'codex', 'codex-cli', 'gemini-cli'])
 
 export type LogHomes = ReturnType<typeof createLogHomes>
 
@@ -108,8 +108,15 @@ function createLogHomes(turns: LogTurns) {
     /** After a rollback, what was noted is not. */
     forget: notedUntilNs.clear,
     /** The runs of log records that tell the same as this span and those after it. */
-    supersededBy({ convention, session, startUnixNano, endUnixNano }: SpanRecord): readonly string[] {
-      if (session === undefined || !LOGGING_AGENTS.has(convention ?? '')) return []
+    supersededBy({
+      convention,
+      serviceName,
+      session,
+      startUnixNano,
+      endUnixNano,
+    }: SpanRecord): readonly string[] {
+      const isAgent = LOGGING_AGENTS.has(convention ?? '') || LOGGING_AGENTS.has(serviceName ?? '')
+      if (session === undefined || !isAgent) return []
       const digest = sessionDigest(session.sessionId)
       const endNs = endUnixNano ?? startUnixNano
       const noted = notedUntilNs.get(digest)

@@ -73,6 +73,15 @@ export function createLogJoin(store: StoreWriter, receivedMs: number) {
   }
 }
 
+/** Deletes the runs that log records told, after the commit that brought their spans. The records stay. */
+export function dropSuperseded(store: StoreWriter, { superseded }: LogJoin): readonly string[] {
+  for (const runId of superseded) {
+    store.logTurns.release(runId)
+    store.deleteRun(runId)
+  }
+  return superseded
+}
+
 function withEventsOf(store: StoreWriter, span: OtlpSpan): OtlpSpan {
   return withLogEvents(span, eventsOf(store, span))
 }

@@ -4,7 +4,7 @@ import type { ExportOutcome, ExportRequest } from '../otlp/accept.ts'
 import type { StoreWriter } from '../store/open-store.ts'
 import type { SpanRecord } from '../store/records.ts'
 import { homesOf } from './log-homes.ts'
-import { createLogJoin } from './log-join.ts'
+import { createLogJoin, dropSuperseded } from './log-join.ts'
 import { type ExportReading, readExport } from './read-export.ts'
 import type { Commit } from './read-items.ts'
 
@@ -55,11 +55,7 @@ function commit(store: StoreWriter, readings: readonly ExportReading[], nowMs: n
   try {
     const join = createLogJoin(store, nowMs)
     const runIds = store.write(spansOf({ store, join, receivedMs: nowMs }, readings), nowMs)
-    for (const runId of join.superseded) {
-      store.logTurns.release(runId)
-      store.deleteRun(runId)
-    }
-    return { ok: true, runIds: [...runIds, ...join.superseded] }
+    return { ok: true, runIds: [...runIds, ...dropSuperseded(store, join)] }
   } catch (error) {
     homesOf(store).forget()
     return { ok: false, outcome: explain(error) }

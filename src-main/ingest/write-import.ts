@@ -3,8 +3,9 @@ import type { StoreWriter } from '../store/open-store.ts'
 import type { SpanRecord } from '../store/records.ts'
 import type { StoredSpan } from '../store/stored-spans.ts'
 import type { BatchOutcome } from './import/import-messages.ts'
-import { createLogJoin } from './log-join.ts'
+import { createLogJoin, dropSuperseded } from './log-join.ts'
 import { type ExportReading, readExport } from './read-export.ts'
+import type { Commit } from './read-items.ts'
 
 export interface WrittenImport {
   readonly outcome: BatchOutcome
@@ -19,19 +20,20 @@ export function writeImport(store: StoreWriter, request: ExportRequest, nowMs: n
     return { outcome, changedRunIds: [] }
   }
   const counts = { newSpans: 0, runIds: new Set<string>() }
-  const changedRunIds = store.write(newsOf(store, reading, nowMs, counts), nowMs)
+  const join = createLogJoin(store, nowMs)
+  const written = store.write(newsOf({ store, join, receivedMs: nowMs }, reading, counts), nowMs)
+  const changedRunIds = [...written, ...dropSuperseded(store, join)]
   const { newSpans, runIds } = counts
   return { outcome: { newSpans, runIds: [...runIds], ...countsOf(reading.outcome()) }, changedRunIds }
 }
 
 function* newsOf(
-  store: StoreWriter,
+  into: Commit,
   reading: ExportReading,
-  receivedMs: number,
   counts: { newSpans: number; readonly runIds: Set<string> },
 ): Generator<SpanRecord> {
-  const join = createLogJoin(store, receivedMs)
-  for (const record of reading.spans({ store, join, receivedMs })) {
+  const { store, join } = into
+  for (const record of reading.spans(into)) {
     counts.runIds.add(record.traceId)
     const stored = store.findSpan(record.traceId, record.spanId)
     if (stored === undefined) counts.newSpans += 1

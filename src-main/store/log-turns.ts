@@ -31,8 +31,8 @@ export function createLogTurns(db: WritableDatabase) {
     on conflict do update set until_ns = max(until_ns, excluded.until_ns)
   `)
   const takeSuperseded = db
-    .prepare<[Buffer, bigint], Buffer>(
-      'delete from log_turns where session = ? and last_ns >= ? returning trace_id',
+    .prepare<[Buffer, bigint, bigint], Buffer>(
+      'delete from log_turns where session = ? and last_ns >= ? and first_ns <= ? returning trace_id',
     )
     .pluck()
   const rename = db.prepare<[Buffer, Buffer]>(
@@ -60,7 +60,9 @@ export function createLogTurns(db: WritableDatabase) {
     /** Notes that spans tell the session, and forgets its turns of that time: the runs they made are superseded. */
     supersede(session: string, startNs: bigint, endNs: bigint): readonly string[] {
       upsertUntil.run(bytes(session), endNs)
-      return takeSuperseded.all(bytes(session), startNs - SAME_TIME_NS).map(id => id.toString('hex'))
+      return takeSuperseded
+        .all(bytes(session), startNs - SAME_TIME_NS, endNs + SAME_TIME_NS)
+        .map(id => id.toString('hex'))
     },
     /** Its log records stay, under an id that no run has. */
     release(traceId: string): void {

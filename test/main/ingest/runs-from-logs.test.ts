@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import type { JsonObject, JsonValue } from '../../../src-main/base/json.ts'
 import { writeExports } from '../../../src-main/ingest/write-exports.ts'
+import { writeImport } from '../../../src-main/ingest/write-import.ts'
 import type { ExportRequest } from '../../../src-main/otlp/accept.ts'
 import type { SpanContent } from '../../../src-main/otlp/encode-traces.ts'
 import type { AttributeValue } from '../../../src-main/otlp/otlp-span.ts'
@@ -169,6 +170,16 @@ describe('Claude Code without spans', () => {
     expect(runs()).toHaveLength(2)
   })
 
+  test('gives way to its session file, and to no more than the file tells', () => {
+    const { runs, writer, send } = aStore()
+    send(logs(turn('p1', 0)), logs(turn('p2', 7200)))
+
+    writeImport(writer, spans('weather-session', 'claude-code'), NOW_MS)
+
+    expect(runs()).toHaveLength(2)
+    expect(runs().map(run => run.runId)).toContain(TRACE_ID)
+  })
+
   test('is understood under the prefix of those who copy it', () => {
     const { runs, treeOf, send } = aStore()
 
@@ -331,6 +342,7 @@ function aStore() {
   const spansOf = (runId: string) => reader.spans.ofRun(find(runId)?.runKey ?? 0, 100)
   return {
     reader,
+    writer,
     send: (...sent: ExportRequest[]) => writeExports(writer, sent, NOW_MS),
     runs: () => reader.runs.list({ limit: 10 } as Parameters<typeof reader.runs.list>[0], NOW_MS).runs,
     treeOf: (runId: string) => {
@@ -430,17 +442,18 @@ function request(sent: readonly SpanContent[]): ExportRequest {
   return { signal: 'traces', encoding: 'protobuf', bytes: aRequest(sent) }
 }
 
-/** A turn of the same session, as Claude Code traces it. */
-function spans(): ExportRequest {
+/** A turn of the same session, as Claude Code traces it; under another name, as a session file tells it. */
+function spans(name = 'claude_code.interaction', service = 'weather-agent'): ExportRequest {
   const attributes = new Map<string, AttributeValue>([
-    ['span.type', 'interaction'],
+    ['span.type', name.replace('claude_code.', '')],
     ['session.id', SESSION],
   ])
+  const origin = anOrigin({ resource: new Map([['service.name', service]]) })
   const interaction = aSpan({
-    name: 'claude_code.interaction',
+    name,
     startUnixNano: 1_700_000_000_000_000_000n,
     endUnixNano: 1_700_000_009_000_000_000n,
     attributes,
   })
-  return { signal: 'traces', encoding: 'protobuf', bytes: aRequest([interaction], anOrigin()) }
+  return { signal: 'traces', encoding: 'protobuf', bytes: aRequest([interaction], origin) }
 }
