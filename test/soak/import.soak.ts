@@ -8,8 +8,8 @@ import { printFigures, watchPeak } from './support/figures.ts'
 
 const MB = 1_000_000
 const FILE_BYTES = 600 * MB
-/** The whole process: Node itself, and one thread that parses. */
-const MAX_PEAK_MB = 450
+/** The whole process: the test runner itself, and one thread that parses. */
+const MAX_PEAK_MB = 600
 
 function resourceSpans(): string {
   const traceId = randomBytes(16).toString('hex')
