@@ -1,16 +1,15 @@
 import { execFile } from 'node:child_process'
-import { mkdirSync } from 'node:fs'
+import { cpSync, symlinkSync } from 'node:fs'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { storePathIn } from '../../src-main/host/data-dir.ts'
-import { BUNDLE, ROOT } from '../host.ts'
+import { ROOT } from '../host.ts'
 import { median } from '../numbers.ts'
 import { makeQueryStore } from '../query-store.ts'
 import { type Row, ratioAtMost } from '../row.ts'
 import type { Scenario } from '../scenario.ts'
 import { removeDir, tempDir } from '../temp-dirs.ts'
 
-const LAUNCHER = join(ROOT, 'bin/runback.js')
 const BARE = ['--eval', '0']
 
 /** From the start of the process to its end, in turns with a Node that does nothing. */
@@ -19,16 +18,27 @@ export const coldStart: Scenario = {
   summary: '`runback runs list` from start to end, beside a Node that does nothing',
   async run({ size }) {
     const dataDir = tempDir()
+    const installed = tempDir()
     try {
-      mkdirSync(dataDir, { recursive: true })
       makeQueryStore(storePathIn(dataDir), { runs: 200, longRunSpans: 1_000 })
       const list = ['runs', 'list', '--json', '--limit', '100', '--data-dir', dataDir]
-      const programs = { bundle: [BUNDLE, ...list], checkout: [LAUNCHER, ...list] }
+      const programs = {
+        installed: [join(layOut(installed), 'bin/runback.js'), ...list],
+        checkout: [join(ROOT, 'bin/runback.js'), ...list],
+      }
       return await measureAll(programs, size === 'quick' ? 7 : 21)
     } finally {
       removeDir(dataDir)
+      removeDir(installed)
     }
   },
+}
+
+/** Runback without its sources: the launcher runs the bundle then. */
+function layOut(dir: string): string {
+  for (const part of ['bin', 'package.json']) cpSync(join(ROOT, part), join(dir, part), { recursive: true })
+  for (const part of ['out', 'node_modules']) symlinkSync(join(ROOT, part), join(dir, part), 'junction')
+  return dir
 }
 
 async function measureAll(
