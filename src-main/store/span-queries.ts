@@ -126,7 +126,12 @@ function createLedger(db: ReadableDatabase) {
     `)
   const byModel = [
     { gap: 'unknown-usage', rows: grouped("input_confidence = 'unknown' or output_confidence = 'unknown'") },
-    { gap: 'unknown-price', rows: grouped("cost_confidence = 'unknown' and input_confidence <> 'unknown'") },
+    {
+      gap: 'unknown-price',
+      rows: grouped(
+        "price_source = 'no-price' or (cost_confidence = 'unknown' and input_confidence <> 'unknown')",
+      ),
+    },
     {
       gap: 'content-not-captured',
       rows: grouped(

@@ -36,7 +36,7 @@ export function aCallRecord(differences: Partial<CallRecord> = {}): CallRecord {
     responseModel: null,
     cost: unknown,
     isReported: false,
-    priceSource: 'no-price',
+    priceSource: 'no-usage',
     items: [],
     details: {
       operation: 'chat',
