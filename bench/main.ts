@@ -34,7 +34,6 @@ async function main(): Promise<number> {
   const peers = await findPeers(options.installPeers, say)
   const chosen = scenarios.filter(({ name }) => options.names.length === 0 || options.names.includes(name))
   const { rows, failures } = await runAll(chosen, { size: options.size, peers, say })
-  console.log(tableOf(rows))
   for (const failure of failures) console.log(`FAILED  ${failure}`)
   if (options.jsonFile !== undefined) writeFileSync(options.jsonFile, jsonOf(rows, failures))
   return failures.length === 0 ? 0 : 1
@@ -46,7 +45,10 @@ async function runAll(chosen: readonly Scenario[], context: BenchContext) {
   for (const scenario of chosen) {
     const startedMs = performance.now()
     try {
-      rows.push(...(await scenario.run(context)))
+      const measured = await scenario.run(context)
+      rows.push(...measured)
+      // As they come: who stops a long run keeps what it had.
+      console.log(`${tableOf(measured)}\n`)
     } catch (error) {
       const reason = error instanceof Error ? error.message : String(error)
       failures.push(`${scenario.name}: ${error instanceof WrongResultError ? 'wrong result: ' : ''}${reason}`)
