@@ -15,6 +15,8 @@ import type { RunSummary } from '../../src-main/contract/run.ts'
 import type { SessionSummary } from '../../src-main/contract/session.ts'
 import { Settings } from '../../src-main/contract/settings.ts'
 import type { SpanSummary } from '../../src-main/contract/span.ts'
+import { aSource } from './a-source.ts'
+import { comparisonAnswers } from './comparison-answers.ts'
 import { redactionAnswers } from './redaction-answers.ts'
 
 export const weatherRunId = 'a1'.repeat(16)
@@ -567,7 +569,11 @@ function createAnswers(): Answers {
     'watches.remove': () => watches([]),
     'samples.load': () => ({ runId: weatherRunId }),
     'receivers.move': ({ receiver: name, port }) => receiver(name, port),
+    'sources.list': () => ({ sources: [aSource()], total: 1, returned: 1 }),
+    'notices.dismiss': () => ({ dismissed: true }),
+    'store.rescue': ({ name }) => ({ name, spans: 20, unreadable: 1, runs: 3 }),
     ...priceAnswers,
+    ...comparisonAnswers,
     ...redactionAnswers,
     'settings.get': () => settings,
     'settings.set': change => {

@@ -4,6 +4,8 @@ import type { OperationName, ParamsOf, ResultOf } from '#contract/operations.ts'
 import type { Problem, Reply } from '#contract/problems.ts'
 import { Settings } from '#contract/settings.ts'
 import type { UserPrice } from '../../src-main/contract/price.ts'
+import { aSource } from './a-source.ts'
+import { comparisonAnswers } from './comparison-answers.ts'
 import { redactionAnswers } from './redaction-answers.ts'
 import { addAgentRun } from './renderer-agent-run.ts'
 import { aCall, aSpanDetail } from './renderer-data.ts'
@@ -231,6 +233,15 @@ function writers(world: World, announce: (event: EngineEvent) => void): Omit<Ans
       announce({ type: 'run-changed', runId })
       return { runId }
     },
+    'sources.list': () => ({ sources: [aSource()], total: 1, returned: 1 }),
+    'notices.dismiss': ({ noticeId }) => {
+      const { store } = world.status
+      const notices = store.notices.filter(notice => notice.noticeId !== Number(noticeId))
+      world.status = { ...world.status, store: { ...store, notices } }
+      announce({ type: 'status-changed' })
+      return { dismissed: true }
+    },
+    'store.rescue': ({ name }) => ({ name, spans: 20, unreadable: 1, runs: 3 }),
     'receivers.move': ({ receiver, port }) => {
       const receivers = world.status.receivers.map(each =>
         each.name === receiver
@@ -241,6 +252,7 @@ function writers(world: World, announce: (event: EngineEvent) => void): Omit<Ans
       announce({ type: 'status-changed' })
       return receivers.find(each => each.name === receiver) ?? { code: 'refused', reason: 'no such receiver' }
     },
+    ...comparisonAnswers,
     ...redactionAnswers,
     'settings.get': () => settings,
     'settings.set': change => {

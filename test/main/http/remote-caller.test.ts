@@ -6,11 +6,18 @@ import { type RunningApi, startApi } from '../../../src-main/http/start-api.ts'
 import { createFakeCaller, weatherCall, weatherRunId } from '../../support/fake-caller.ts'
 import { apiOptions } from './an-api.ts'
 
-const ids = { runId: weatherRunId, spanId: '04'.repeat(8), blockId: '0f'.repeat(32) }
+const ids = { runId: weatherRunId, spanId: '04'.repeat(8), blockId: '0f'.repeat(16) }
+const sides = { left: weatherRunId, right: 'b1'.repeat(16) }
 const paramsOf: { [Name in (typeof operationNames)[number]]: ParamsOf<Name> } = {
   status: {},
   'runs.list': { text: 'a & b/c?ü', limit: 3 },
+  'runs.facets': { filter: 'cost>0.1 "a & b"', limit: 3 },
   'runs.get': ids,
+  'runs.context': ids,
+  diff: { ...sides, rules: [{ name: 'number', pattern: '\\d+', isOn: true }] },
+  'diff.divergence': sides,
+  'diff.blocks': { left: '01'.repeat(16), right: '02'.repeat(16) },
+  'diff.report': { ...sides, format: 'html' },
   'runs.delete': ids,
   'sessions.list': { text: 'a & b', limit: 3 },
   'sessions.get': { sessionId: 'team/chat 7?ü#%', limit: 3 },
@@ -31,6 +38,9 @@ const paramsOf: { [Name in (typeof operationNames)[number]]: ParamsOf<Name> } = 
   'watches.add': { path: '/home/me/traces' },
   'watches.remove': { path: '/home/me/traces' },
   'samples.load': {},
+  'sources.list': { limit: 3 },
+  'notices.dismiss': { noticeId: 7 },
+  'store.rescue': { name: 'runback.damaged-2026-11-21T10-31-59.db' },
   'receivers.move': { receiver: 'otlp-grpc', port: 4400 },
   'costs.summary': { groupBy: 'model', from: '2026-10-01', limit: 3 },
   'prices.list': {},
