@@ -22,6 +22,7 @@ export interface QueryStore {
   readonly spans: number
   readonly runId150: string
   readonly longRunId: string
+  readonly longRunSpans: number
 }
 
 /** Fills a store through the code that decodes, understands and writes, without sockets and threads between. */
@@ -55,7 +56,7 @@ export function makeQueryStore(storePath: string, { runs, longRunSpans }: QueryS
   while (store.indexSome());
   store.close()
   expectEqual('stored spans', countStoredSpans(storePath), runs * SPANS_PER_RUN + longRunSpans + 150)
-  return { spans, runId150, longRunId }
+  return { spans, runId150, longRunId, longRunSpans }
 }
 
 function* bodiesOf(wires: Iterable<Uint8Array>): Generator<ExportBody> {

@@ -97,7 +97,7 @@ async function questionsFor(reader: Reader, made: QueryStore, runs: number): Pro
       maxMs: 1,
     },
     {
-      figure: 'open a run of 50 k spans',
+      figure: `open a run of ${made.longRunSpans} spans`,
       ask: open(made.longRunId, 100_000),
       bare: spansOf(made.longRunId),
       maxMs: 50,
