@@ -39,10 +39,12 @@ const MAY_IMPORT: Readonly<Record<string, string>> = {
   'src-renderer/panels/labels': 'contract actions api format keys widgets npm:react',
   'src-renderer/panels/sessions': 'contract actions api format keys state widgets npm:react',
   'src-renderer/panels/graph': 'contract format tree widgets npm:react npm:@xyflow/react',
+  'src-renderer/panels/compare':
+    'contract actions api format keys state widgets npm:react npm:@tanstack/react-virtual',
   'src-renderer/panels/search': 'contract actions api format keys state widgets npm:react',
   'src-renderer/panels/settings': 'contract actions api format keys widgets npm:react',
   'src-renderer/app':
-    'contract actions api format keys state widgets runs run sessions search settings npm:react',
+    'contract actions api format keys state widgets runs run compare sessions search settings npm:react',
   'src-renderer': 'app theme npm:react npm:react-dom',
 }
 

@@ -1,4 +1,5 @@
 import { useKeyLayers } from '../keys/key-layers.ts'
+import { Compare } from '../panels/compare/compare.tsx'
 import { Run } from '../panels/run/run.tsx'
 import { Runs } from '../panels/runs/runs.tsx'
 import { Search } from '../panels/search/search.tsx'
@@ -56,6 +57,8 @@ function View() {
       return <Runs />
     case 'run':
       return <Run key={place.runId} runId={place.runId} spanId={place.spanId} show={place.show} />
+    case 'compare':
+      return <Compare place={place} />
     case 'search':
       return <Search text={place.text} />
     case 'sessions':

@@ -9,10 +9,22 @@ export type Place =
       readonly spanId: string | undefined
       readonly show: 'waterfall' | 'graph'
     }
+  | ComparePlace
   | { readonly view: 'search'; readonly text: string }
   | { readonly view: 'sessions'; readonly text: string }
   | { readonly view: 'session'; readonly sessionId: string }
   | { readonly view: 'settings' }
+
+/** Two runs side by side, or several held against the first. What is not chosen yet is undefined. */
+export interface ComparePlace {
+  readonly view: 'compare'
+  readonly left: string | undefined
+  readonly right: string | undefined
+  /** Runs beyond the two: a table of all of them is shown. */
+  readonly others?: readonly string[]
+  /** The row of the comparison that is selected. */
+  readonly row?: number
+}
 
 export const RUNS: Place = { view: 'runs' }
 
@@ -27,6 +39,7 @@ export function parsePlace(hash: string): Place {
   const [view, id] = path.split('/').filter(part => part !== '')
   const values = new URLSearchParams(query)
   if (view === 'search') return { view, text: values.get('text') ?? '' }
+  if (view === 'compare') return parseComparePlace(values)
   if (view === 'settings') return { view }
   if (view === 'sessions') {
     return id === undefined
@@ -48,10 +61,28 @@ export function formatPlace(place: Place): string {
   if (place.view === 'search' || place.view === 'sessions') {
     return `#/${place.view}${formatQuery({ text: place.text })}`
   }
+  if (place.view === 'compare') return formatComparePlace(place)
   if (place.view === 'session') return `#/sessions/${encodeURIComponent(place.sessionId)}`
   if (place.view !== 'run') return `#/${place.view}`
   const show = place.show === 'graph' ? 'graph' : ''
   return `#/runs/${encodeURIComponent(place.runId)}${formatQuery({ span: place.spanId ?? '', show })}`
+}
+
+function parseComparePlace(values: URLSearchParams): ComparePlace {
+  const row = values.get('row') ?? ''
+  const others = (values.get('others') ?? '').split(',').filter(runId => runId !== '')
+  return {
+    view: 'compare',
+    left: values.get('left') ?? undefined,
+    right: values.get('right') ?? undefined,
+    ...(others.length > 0 ? { others } : {}),
+    ...(/^\d+$/.test(row) ? { row: Number(row) } : {}),
+  }
+}
+
+function formatComparePlace({ left = '', right = '', others = [], row }: ComparePlace): string {
+  const query = { left, right, others: others.join(','), row: row === undefined ? '' : String(row) }
+  return `#/compare${formatQuery(query)}`
 }
 
 /** Opens a place; the back button returns from it. */
