@@ -22,12 +22,23 @@ const sizes: Partial<Record<OperationName, Readonly<Record<string, { default: nu
   search: { limit: { default: 20, max: 100 } },
 }
 
+/** What an agent says in the filter, or has no use for. */
+const unneeded: Partial<Record<OperationName, readonly string[]>> = {
+  'runs.list': ['text', 'status', 'starred', 'tag', 'sessionId'],
+  diff: ['rules'],
+  'diff.divergence': ['rules'],
+}
+
 /** Where a name of its own says more to an agent than the operation's. */
 const names: Partial<Record<OperationName, string>> = { 'diff.divergence': 'first_divergence' }
 
 /** Every operation an agent may call, as the tool that calls it. */
 export function toolsFor(allowWrites: boolean): Tool[] {
-  return operationNames.filter(name => allowWrites || !operations[name].writes).map(toTool)
+  return operationNames.filter(name => isOffered(operations[name], allowWrites)).map(toTool)
+}
+
+function isOffered({ writes, isTool }: Operation, allowWrites: boolean): boolean {
+  return isTool !== false && (allowWrites || !writes)
 }
 
 function toTool(name: OperationName): Tool {
@@ -47,6 +58,15 @@ function toTool(name: OperationName): Tool {
   }
 }
 
+/** A pattern is long and an agent reads none; the engine judges the text all the same. */
+function withoutPattern(schema: z.ZodType): z.ZodType {
+  const inner = schema instanceof z.ZodOptional ? schema.unwrap() : schema
+  if (!(inner instanceof z.ZodString || inner instanceof z.ZodUnion)) return schema
+  const description = z.globalRegistry.get(schema)?.description
+  const text = schema instanceof z.ZodOptional ? z.string().optional() : z.string()
+  return description === undefined ? text : text.describe(description)
+}
+
 function paramsFor(name: OperationName): z.ZodObject {
   const { params }: Operation = operations[name]
   const resized = Object.entries(sizes[name] ?? {}).map(([param, size]) => {
@@ -54,5 +74,8 @@ function paramsFor(name: OperationName): z.ZodObject {
     const schema = z.coerce.number().int().min(1).max(size.max).default(size.default)
     return [param, description === undefined ? schema : schema.describe(description)]
   })
-  return params.extend(Object.fromEntries(resized))
+  const needed = Object.entries(params.shape)
+    .filter(([param]) => unneeded[name]?.includes(param) !== true)
+    .map(([param, schema]) => [param, withoutPattern(schema)])
+  return z.object(Object.fromEntries([...needed, ...resized]))
 }

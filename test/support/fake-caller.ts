@@ -214,7 +214,7 @@ function aBlock(
   more: Partial<CallBlock> = {},
 ): CallBlock {
   const block = {
-    blockId: '0f'.repeat(32),
+    blockId: '0f'.repeat(16),
     kind: 'text',
     text,
     sizeBytes: text.length,
@@ -518,7 +518,7 @@ function createAnswers(): Answers {
           runName: 'weather agent',
           spanId: '02'.repeat(8),
           spanName: 'chat gpt-5-mini',
-          blockId: '0f'.repeat(32),
+          blockId: '0f'.repeat(16),
           kind: 'text',
           role: 'user',
           carriedBy: 2,

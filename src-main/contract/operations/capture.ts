@@ -17,6 +17,7 @@ export const captureOperations = {
     summary: 'Who sends telemetry here, and what was refused, cut, dropped, late or doubtful of it.',
     http: 'GET /sources',
     writes: false,
+    isTool: false,
     params: z.object({ limit: z.coerce.number().int().min(1).max(1000).default(100) }),
     result: z.object({ sources: z.array(Source), total: z.int(), returned: z.int() }),
   },
@@ -24,6 +25,7 @@ export const captureOperations = {
     summary: 'The gen_ai metrics that senders exported: each series with its last values.',
     http: 'GET /metrics',
     writes: false,
+    isTool: false,
     params: z.object({ limit: z.coerce.number().int().min(1).max(10_000).default(500) }),
     result: z.object({ series: z.array(MetricSeries), total: z.int(), returned: z.int() }),
   },
@@ -31,6 +33,7 @@ export const captureOperations = {
     summary: 'Forgets something that was told about the store.',
     http: 'DELETE /notices/{noticeId}',
     writes: true,
+    isTool: false,
     params: z.object({ noticeId: z.coerce.number().int().min(1) }),
     result: z.object({ dismissed: z.boolean() }),
   },
@@ -38,6 +41,7 @@ export const captureOperations = {
     summary: 'Copies into the store what can still be read of a damaged one that was set aside.',
     http: 'POST /store/rescue',
     writes: true,
+    isTool: false,
     params: z.object({
       name: z
         .string()
@@ -50,6 +54,7 @@ export const captureOperations = {
     summary: 'Lets a receiver listen on another port until the next start.',
     http: 'POST /receivers/{receiver}',
     writes: true,
+    isTool: false,
     params: z.object({ receiver: ReceiverName, port: z.coerce.number().int().min(1).max(65_535) }),
     result: ReceiverStatus,
   },
@@ -57,6 +62,7 @@ export const captureOperations = {
     summary: 'Records the sample run that comes with Runback.',
     http: 'POST /samples',
     writes: true,
+    isTool: false,
     params: z.object({}),
     result: z.object({ runId: z.string() }),
   },

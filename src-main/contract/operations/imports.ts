@@ -10,6 +10,7 @@ export const importsOperations = {
     summary: 'Records the runs of a trace file whose text is given. The same file twice changes nothing.',
     http: 'POST /imports',
     writes: true,
+    isTool: false,
     params: z.object({
       name: z.string().min(1).describe('The file name, for messages'),
       text: z.string().describe('The content of the file'),
@@ -21,6 +22,7 @@ export const importsOperations = {
       'Begins to record the runs of files and folders of this machine, which are read from disk. Answers at once; imports.get tells how far it is.',
     http: 'POST /imports/jobs',
     writes: true,
+    isTool: false,
     params: z.object({
       paths: z.array(z.string().min(1)).min(1).max(1000).describe('Absolute paths of files and folders'),
     }),
@@ -31,6 +33,7 @@ export const importsOperations = {
       'Takes a file of any size in parts, and begins to record its runs with the last part. The first answer names the upload.',
     http: 'POST /imports/uploads',
     writes: true,
+    isTool: false,
     params: z.object({
       name: z.string().min(1).max(500),
       uploadId: JobId.optional().describe('Names the upload from its second part on'),
@@ -46,6 +49,7 @@ export const importsOperations = {
     summary: 'Imports that run or wait, and the last that ended.',
     http: 'GET /imports/jobs',
     writes: false,
+    isTool: false,
     params: z.object({}),
     result: z.object({ jobs: z.array(ImportJob) }),
   },
@@ -53,6 +57,7 @@ export const importsOperations = {
     summary: 'One import: how far it is, or what became of it.',
     http: 'GET /imports/jobs/{jobId}',
     writes: false,
+    isTool: false,
     params: z.object({ jobId: JobId }),
     result: ImportJob,
   },
@@ -60,6 +65,7 @@ export const importsOperations = {
     summary: 'Stops an import. What it recorded until then stays.',
     http: 'DELETE /imports/jobs/{jobId}',
     writes: true,
+    isTool: false,
     params: z.object({ jobId: JobId }),
     result: ImportJob,
   },

@@ -6,6 +6,8 @@ export interface Operation {
   readonly http: `${'GET' | 'POST' | 'PATCH' | 'DELETE'} /${string}`
   /** Changes what is stored, so an agent may not call it unasked. */
   readonly writes: boolean
+  /** False for what concerns the installation or a screen: the list of tools an agent reads stays short. */
+  readonly isTool?: false
   readonly params: z.ZodObject
   readonly result: z.ZodType
 }

@@ -37,6 +37,7 @@ export const pricesOperations = {
     summary: 'The prices the user set, and the price list that holds for everything else.',
     http: 'GET /prices',
     writes: false,
+    isTool: false,
     params: z.object({}),
     result: z.object({
       prices: z.array(UserPrice),
@@ -59,6 +60,7 @@ export const pricesOperations = {
       'Sets a price in dollars per million tokens, for calls from now on; prices.reprice applies it to recorded ones.',
     http: 'POST /prices',
     writes: true,
+    isTool: false,
     params: UserPrice,
     result: z.object({ prices: z.array(UserPrice) }),
   },
@@ -66,6 +68,7 @@ export const pricesOperations = {
     summary: 'Removes a price the user set.',
     http: 'DELETE /prices',
     writes: true,
+    isTool: false,
     params: z.object({
       model: PriceKey.shape.model,
       provider: z.string().optional().describe('As the price was set; left out where it was set for any'),
@@ -77,6 +80,7 @@ export const pricesOperations = {
     summary: 'Prices recorded calls again by the prices of now, and says what that changes.',
     http: 'POST /prices/reprice',
     writes: true,
+    isTool: false,
     params: z.object({ dryRun: z.boolean().default(false).describe('Only says what would change') }),
     result: z.object({
       calls: z.int(),

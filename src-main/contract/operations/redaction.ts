@@ -9,6 +9,7 @@ export const redactionOperations = {
       'What redaction rules would take out of a text, or of the runs that came last. Nothing is changed: what is stored stays as it is.',
     http: 'POST /redaction/preview',
     writes: false,
+    isTool: false,
     params: z.object({
       rules: z
         .array(RedactionRule)

@@ -54,6 +54,7 @@ export const runsOperations = {
     summary: 'How many of the runs that a filter chooses have each status, model, agent, service and tag.',
     http: 'GET /facets',
     writes: false,
+    isTool: false,
     params: z.object({
       filter: Filter.optional(),
       limit: z.coerce.number().int().min(1).max(1000).default(50).describe('Values of each, at most'),

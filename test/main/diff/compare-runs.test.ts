@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { defaultIgnoreRules } from '#contract/ignore-rules.ts'
 import { compareRuns } from '../../../src-main/diff/compare-runs.ts'
-import { A, B, record, type Script, type ToolUse, type Turn, textOf } from './a-recording.ts'
+import { A, B, record, type Script, type ToolUse, type Turn, textOf } from '../../support/a-recording.ts'
 
 const list: ToolUse = { tool: 'list_files', arguments: { path: 'src' }, result: 'main.ts\nhelp.ts' }
 const read: ToolUse = { tool: 'read_file', arguments: { path: 'src/main.ts' }, result: 'export {}' }

@@ -69,7 +69,7 @@ test('path, query and body become params, and the result comes back as it is', a
   const deleted = await api.request(`/api/v1/runs/${weatherRunId}`, { method: 'DELETE', headers })
 
   expect(engine.calls).toEqual([
-    { name: 'runs.list', params: { text: 'weather', limit: 5 } },
+    { name: 'runs.list', params: { text: 'weather', limit: 5, order: 'started', direction: 'descending' } },
     { name: 'runs.get', params: { runId: weatherRunId, limit: 2 } },
     { name: 'receivers.move', params: { receiver: 'otlp-http', port: 4400 } },
     { name: 'runs.delete', params: { runId: weatherRunId } },

@@ -1,8 +1,8 @@
 import type { BlockKind } from '#contract/call.ts'
 import type { RunSummary } from '#contract/run.ts'
 import type { SpanSummary } from '#contract/span.ts'
-import type { RecordedRun } from '../../../src-main/diff/compare-runs.ts'
-import type { PlacedBlock, Prompt, Step } from '../../../src-main/diff/step.ts'
+import type { RecordedRun } from '../../src-main/diff/compare-runs.ts'
+import type { PlacedBlock, Prompt, Step } from '../../src-main/diff/step.ts'
 
 /** Texts of all recordings, as the store has them: equal texts are one block. */
 const keys = new Map<string, number>()
@@ -90,7 +90,7 @@ function answerOf(what: Turn, wishes: readonly Wish[]): PlacedBlock[] {
 
 function block(kind: BlockKind, text: string, place: Partial<PlacedBlock>): PlacedBlock {
   const blockKey = keyOf(text)
-  const blockId = String(blockKey).padStart(64, '0')
+  const blockId = String(blockKey).padStart(32, '0')
   return { blockKey, blockId, kind, section: 'input', role: 'user', name: null, toolCallId: null, ...place }
 }
 
@@ -146,7 +146,7 @@ function spanOf(script: Script, index: number, span: Partial<SpanSummary>): Span
     cost: { confidence: 'derived', value: 5 },
     errorMessage: null,
     ...span,
-  } as SpanSummary
+  }
 }
 
 function runOf(script: Script, steps: readonly Step[]): RunSummary {
@@ -155,6 +155,19 @@ function runOf(script: Script, steps: readonly Step[]): RunSummary {
   return {
     runId: script.runId,
     name: 'files',
+    serviceName: 'scripted-agent',
+    sessionId: null,
+    sessionSource: null,
+    parent: null,
+    starred: false,
+    note: null,
+    tags: [],
+    recordedTags: [],
+    agentName: 'files',
+    state: 'closed',
+    status: 'ok',
+    startedAt: '1790000000000000000',
+    lastReceivedAt: 1_790_000_010_000,
     durationNs: steps.length * 1000,
     spanCount: steps.length,
     callCount: calls,
@@ -165,7 +178,7 @@ function runOf(script: Script, steps: readonly Step[]): RunSummary {
     outputTokens: total(100 * calls),
     cacheReadTokens: total(0),
     cost: total(5 * calls),
-  } as RunSummary
+  }
 }
 
 export const A = 'a'.repeat(32)

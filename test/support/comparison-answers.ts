@@ -1,0 +1,41 @@
+import { defaultIgnoreRules } from '#contract/ignore-rules.ts'
+import { compareRuns } from '../../src-main/diff/compare-runs.ts'
+import { diffText } from '../../src-main/diff/diff-text.ts'
+import { markdownReport } from '../../src-main/diff/report/markdown-report.ts'
+import { A, B, record, type Turn, textOf } from './a-recording.ts'
+
+const list = { tool: 'list_files', arguments: { path: 'src' }, result: 'main.ts\nhelp.ts' }
+const read = { tool: 'read_file', arguments: { path: 'src/main.ts' }, result: 'export {}' }
+const bash = { tool: 'bash', arguments: { command: 'cat src/main.ts' }, result: 'export {}' }
+const page = (number: number): Turn => ({
+  calls: [{ tool: 'fetch', arguments: { page: number }, result: `page ${number}` }],
+})
+const pages = Array.from({ length: 7 }, (_, index) => page(index))
+
+const left = record({
+  runId: A,
+  turns: [{ calls: [list] }, ...pages, { calls: [read] }, { says: 'It is empty.' }],
+})
+const right = record({
+  runId: B,
+  turns: [{ calls: [{ ...list, result: 'main.ts' }] }, ...pages, { calls: [bash] }, { says: 'It is empty.' }],
+})
+
+/** Two recorded runs of one agent, compared by the real comparison. */
+const compared = () => compareRuns(left, right, textOf, defaultIgnoreRules)
+
+/** What an engine answers about comparing runs, about filters and contexts, where a test is about something else. */
+export const comparisonAnswers = {
+  diff: compared,
+  'diff.divergence': () => {
+    const { verdict, isSame, identicalSteps, similarity, counts, withoutContent, first, parting } = compared()
+    return { verdict, isSame, identicalSteps, similarity, counts, withoutContent, first, parting }
+  },
+  'diff.blocks': ({ left: leftId, right: rightId }: { readonly left: string; readonly right: string }) => {
+    const texts = { left: textOf(Number(leftId)), right: textOf(Number(rightId)) }
+    return { ...texts, chunks: diffText(texts.left, texts.right) }
+  },
+  'diff.report': () => ({ text: markdownReport(compared(), []), isSame: false }),
+  'runs.facets': () => ({ status: [], model: [], agent: [], service: [], tag: [] }),
+  'runs.context': () => ({ blocks: [], calls: [], breaks: [], withoutContent: 0 }),
+}
