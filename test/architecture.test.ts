@@ -15,6 +15,11 @@ const MAY_IMPORT: Readonly<Record<string, string>> = {
   'src-main/redaction': 'contract base otlp node',
   'src-main/store': 'contract base node npm:better-sqlite3',
   'src-main/ingest': 'contract base otlp conventions importers pricing store node redaction',
+  'src-main/outbound': 'contract',
+  'src-main/key-ring': 'contract base node',
+  'src-main/replay/providers':
+    'contract base replay node npm:@ai-sdk/openai npm:@ai-sdk/anthropic npm:@ai-sdk/google npm:@ai-sdk/openai-compatible npm:@ai-sdk/provider',
+  'src-main/replay': 'contract base conventions otlp node',
   'src-main/engine': 'contract base otlp ingest pricing store diff insight node redaction',
   'src-main/petaltrace': 'contract base npm:zod',
   'src-main/http': 'contract base petaltrace node npm:zod npm:hono npm:@hono/node-server',
