@@ -88,6 +88,10 @@ export const Divergence = z.object({
 })
 export type Divergence = z.infer<typeof Divergence>
 
+/** A block in which two steps differ, and what of the step it is. */
+export const StepChange = BlockChange.extend({ part: z.enum(['prompt', 'answer', 'arguments', 'result']) })
+export type StepChange = z.infer<typeof StepChange>
+
 /** A figure of both runs, and the right minus the left. */
 export const DiffDelta = z.object({ left: Total, right: Total, delta: Figure })
 export type DiffDelta = z.infer<typeof DiffDelta>
@@ -151,3 +155,15 @@ export const RunDiff = z.object({
   withoutContent: z.int(),
 })
 export type RunDiff = z.infer<typeof RunDiff>
+
+/** Everything in which two steps differ. Of a step that only one run took, all it said and did. */
+export const StepDiff = z.object({
+  left: SpanSummary.nullable(),
+  right: SpanSummary.nullable(),
+  changes: z.array(StepChange),
+  /** Changed blocks beyond those that are told. */
+  moreChanges: z.int(),
+  parameters: Divergence.shape.parameters,
+  figures: RunDiff.shape.totals.pick({ inputTokens: true, outputTokens: true, cost: true, durationNs: true }),
+})
+export type StepDiff = z.infer<typeof StepDiff>

@@ -1,6 +1,7 @@
 import type { BlockChange, DiffRow, Divergence } from '#contract/diff.ts'
 import { formatNumberOf } from '../base/format-quantity.ts'
 import { describeOtherAction } from './describe-action.ts'
+import { differingParameters } from './differing-parameters.ts'
 import type { Identities } from './identities.ts'
 import { promptChanges } from './prompt-changes.ts'
 import type { Side } from './side.ts'
@@ -25,7 +26,7 @@ export function describeCalls(
 ): Described {
   const left = forceCall(steps.left)
   const right = forceCall(steps.right)
-  const parameters = differingParameters(steps)
+  const parameters = differingParameters(steps.left, steps.right)
   const blocks = row.aspects.includes('prompt')
     ? promptChanges({ left: left.prompt, right: right.prompt }, comparison, comparison.identities)
     : []
@@ -101,21 +102,4 @@ function describeParameters(parameters: Parameters): string {
         : `${quoted(name)} was ${right} instead of ${left}`
     }),
   )
-}
-
-function differingParameters({ left, right }: { readonly left: Step; readonly right: Step }): Parameters {
-  const given = (step: Step) => ({
-    ...forceCall(step).parameters,
-    ...model(forceCall(step).requestModel ?? step.span.model),
-  })
-  const leftGiven: Readonly<Record<string, string>> = given(left)
-  const rightGiven: Readonly<Record<string, string>> = given(right)
-  const names = [...new Set(['model', ...Object.keys(leftGiven), ...Object.keys(rightGiven)])]
-  return names
-    .filter(name => leftGiven[name] !== rightGiven[name])
-    .map(name => ({ name, left: leftGiven[name] ?? null, right: rightGiven[name] ?? null }))
-}
-
-function model(name: string | null): Readonly<Record<string, string>> {
-  return name === null ? {} : { model: name }
 }

@@ -1,7 +1,7 @@
 import type { DiffDelta, RunDiff } from '#contract/diff.ts'
 import type { Confidence, Figure, Total } from '#contract/figure.ts'
 import type { RunSummary } from '#contract/run.ts'
-import type { SpanKind } from '#contract/span.ts'
+import type { SpanKind, SpanSummary } from '#contract/span.ts'
 import type { Step } from './step.ts'
 
 const WEAKEST_FIRST: readonly Confidence[] = ['unknown', 'estimated', 'derived', 'exact']
@@ -50,6 +50,23 @@ export function modelsOf(left: readonly Step[], right: readonly Step[]): RunDiff
 function byModel(steps: readonly Step[]): Map<string, Step[]> {
   const calls = steps.filter(({ call }) => call !== null)
   return Map.groupBy(calls, ({ call, span }) => `${call?.provider ?? ''}\0${span.model ?? 'unknown'}`)
+}
+
+/** Of a step that one run has not, there is nothing. */
+export function stepFigures(
+  left: SpanSummary | undefined,
+  right: SpanSummary | undefined,
+): Pick<RunDiff['totals'], 'inputTokens' | 'outputTokens' | 'cost' | 'durationNs'> {
+  const both = (figure: (span: SpanSummary) => Figure) => {
+    const total = (span: SpanSummary | undefined) => sumOf(span === undefined ? [] : [figure(span)])
+    return deltaOf(total(left), total(right))
+  }
+  return {
+    durationNs: both(span => duration(span.durationNs)),
+    inputTokens: both(span => span.inputTokens),
+    outputTokens: both(span => span.outputTokens),
+    cost: both(span => span.cost),
+  }
 }
 
 function duration(value: number | null): Figure {

@@ -12,6 +12,10 @@ export function textOf(blockKey: number): string {
   return texts[blockKey] ?? ''
 }
 
+export function blockIdOf(blockKey: number): string {
+  return String(blockKey).padStart(32, '0')
+}
+
 function keyOf(text: string): number {
   const known = keys.get(text)
   if (known !== undefined) return known
@@ -90,7 +94,7 @@ function answerOf(what: Turn, wishes: readonly Wish[]): PlacedBlock[] {
 
 function block(kind: BlockKind, text: string, place: Partial<PlacedBlock>): PlacedBlock {
   const blockKey = keyOf(text)
-  const blockId = String(blockKey).padStart(32, '0')
+  const blockId = blockIdOf(blockKey)
   return { blockKey, blockId, kind, section: 'input', role: 'user', name: null, toolCallId: null, ...place }
 }
 

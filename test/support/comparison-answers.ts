@@ -1,8 +1,9 @@
 import { defaultIgnoreRules } from '#contract/ignore-rules.ts'
 import { compareRuns } from '../../src-main/diff/compare-runs.ts'
+import { compareSteps } from '../../src-main/diff/compare-steps.ts'
 import { diffText } from '../../src-main/diff/diff-text.ts'
 import { markdownReport } from '../../src-main/diff/report/markdown-report.ts'
-import { A, B, record, type Turn, textOf } from './a-recording.ts'
+import { A, B, blockIdOf, record, type Turn, textOf } from './a-recording.ts'
 
 const list = { tool: 'list_files', arguments: { path: 'src' }, result: 'main.ts\nhelp.ts' }
 const read = { tool: 'read_file', arguments: { path: 'src/main.ts' }, result: 'export {}' }
@@ -24,12 +25,24 @@ const right = record({
 /** Two recorded runs of one agent, compared by the real comparison. */
 const compared = () => compareRuns(left, right, textOf, defaultIgnoreRules)
 
+interface StepsAsked {
+  readonly leftSpan: string | null
+  readonly rightSpan: string | null
+}
+
 /** What an engine answers about comparing runs, about filters and contexts, where a test is about something else. */
 export const comparisonAnswers = {
   diff: compared,
   'diff.divergence': () => {
     const { verdict, isSame, identicalSteps, similarity, counts, withoutContent, first, parting } = compared()
     return { verdict, isSame, identicalSteps, similarity, counts, withoutContent, first, parting }
+  },
+  'diff.step': ({ leftSpan, rightSpan }: StepsAsked) => {
+    const stepIn = (run: typeof left, spanId: string | null) =>
+      run.steps.find(({ span }) => span.spanId === spanId)
+    const steps = { left: stepIn(left, leftSpan), right: stepIn(right, rightSpan) }
+    const reading = { textOf, blockIdOf, rules: defaultIgnoreRules }
+    return compareSteps(steps, { left, right }, reading)
   },
   'diff.blocks': ({ left: leftId, right: rightId }: { readonly left: string; readonly right: string }) => {
     const texts = { left: textOf(Number(leftId)), right: textOf(Number(rightId)) }

@@ -1,7 +1,7 @@
 import { z } from 'zod'
-import { Divergence, RunDiff, TextChunk } from '../diff.ts'
+import { Divergence, RunDiff, StepDiff, TextChunk } from '../diff.ts'
 import { IgnoreRule } from '../ignore-rules.ts'
-import { BlockId, RunId } from './ids.ts'
+import { BlockId, RunId, SpanId } from './ids.ts'
 import type { Operations } from './operation.ts'
 
 const sides = {
@@ -33,6 +33,18 @@ export const compareOperations = {
       counts: true,
       withoutContent: true,
     }).extend({ first: Divergence.nullable(), parting: Divergence.nullable() }),
+  },
+  'diff.step': {
+    summary: 'Compares two steps: the blocks of prompt, answer, arguments and result in which they differ.',
+    http: 'POST /diff/step',
+    writes: false,
+    isTool: false,
+    params: z.object({
+      ...sides,
+      leftSpan: SpanId.nullable().describe('A step of run A, or null for one that only run B took'),
+      rightSpan: SpanId.nullable().describe('A step of run B, or null for one that only run A took'),
+    }),
+    result: StepDiff,
   },
   'diff.blocks': {
     summary: 'Compares the texts of two blocks by line and by word.',

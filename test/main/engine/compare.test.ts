@@ -97,3 +97,41 @@ test('a run that is not there is a problem that names it', async () => {
     problem: { code: 'run-not-found', runId: 'd'.repeat(32) },
   })
 })
+
+test('two steps are compared: what of prompt, arguments and result differs, by block', async () => {
+  const host = await tempHost()
+  await sendScriptedRun(host, left)
+  await sendScriptedRun(host, right)
+  const sides = { left: left.runId, right: right.runId }
+  const diff = await host.caller.call('diff', sides)
+  const stepOf = (index: number) => {
+    const row = diff.rows[index]
+    const spans = {
+      leftSpan: diff.leftSteps[row?.left ?? -1]?.spanId ?? null,
+      rightSpan: diff.rightSteps[row?.right ?? -1]?.spanId ?? null,
+    }
+    return host.caller.call('diff.step', { ...sides, ...spans })
+  }
+
+  const tool = await stepOf(1)
+  expect(tool.changes).toMatchObject([{ part: 'result', change: 'changed', label: 'result' }])
+  const [result] = tool.changes
+  const block = await host.caller.call('blocks.get', { blockId: result?.rightBlockId ?? '' })
+  expect(block.text).toBe('main.ts')
+
+  const call = await stepOf(2)
+  expect(call.changes.map(({ part, label, change }) => [part, label, change])).toEqual([
+    ['prompt', 'result of `list_files` (step 2)', 'changed'],
+    ['answer', 'call of `read_file`', 'removed'],
+    ['answer', 'call of `bash`', 'added'],
+  ])
+  expect(call.figures.inputTokens.delta).toMatchObject({ confidence: 'exact' })
+
+  const removed = diff.rows.findIndex(row => row.change === 'removed')
+  const alone = await stepOf(removed)
+  expect(alone.right).toBeNull()
+  expect(alone.changes.map(({ part, change }) => [part, change])).toEqual([
+    ['arguments', 'removed'],
+    ['result', 'removed'],
+  ])
+})
