@@ -16,8 +16,8 @@ export interface KeyBinding {
   readonly run: () => void
 }
 
-/** A view beats what holds everywhere; a dialog hides both. */
-export type Rank = 'everywhere' | 'view' | 'dialog'
+/** A picture beats the view it is in, and a view what holds everywhere; a dialog hides them all. */
+export type Rank = 'everywhere' | 'view' | 'picture' | 'dialog'
 
 export interface KeyLayer {
   readonly name: string
@@ -43,7 +43,7 @@ export function reachableLayers(layers: readonly KeyLayer[]): KeyLayer[] {
   const dialog = newestFirst.find(layer => layer.rank === 'dialog')
   if (dialog !== undefined) return [dialog]
   const ofRank = (rank: Rank) => newestFirst.filter(layer => layer.rank === rank)
-  return [...ofRank('view'), ...ofRank('everywhere')]
+  return [...ofRank('picture'), ...ofRank('view'), ...ofRank('everywhere')]
 }
 
 export function findBinding(

@@ -1,5 +1,9 @@
 import { create } from 'zustand'
 
+/** The pictures of a run. */
+export const PICTURES = ['waterfall', 'graph', 'context'] as const
+export type Picture = (typeof PICTURES)[number]
+
 /** What the window shows. A link, a restart and the back button restore it. */
 export type Place =
   | { readonly view: 'runs' }
@@ -7,7 +11,7 @@ export type Place =
       readonly view: 'run'
       readonly runId: string
       readonly spanId: string | undefined
-      readonly show: 'waterfall' | 'graph'
+      readonly show: Picture
     }
   | ComparePlace
   | { readonly view: 'search'; readonly text: string }
@@ -51,7 +55,7 @@ export function parsePlace(hash: string): Place {
       view: 'run',
       runId: id,
       spanId: values.get('span') ?? undefined,
-      show: values.get('show') === 'graph' ? 'graph' : 'waterfall',
+      show: PICTURES.find(picture => picture === values.get('show')) ?? 'waterfall',
     }
   }
   return RUNS
@@ -64,7 +68,7 @@ export function formatPlace(place: Place): string {
   if (place.view === 'compare') return formatComparePlace(place)
   if (place.view === 'session') return `#/sessions/${encodeURIComponent(place.sessionId)}`
   if (place.view !== 'run') return `#/${place.view}`
-  const show = place.show === 'graph' ? 'graph' : ''
+  const show = place.show === 'waterfall' ? '' : place.show
   return `#/runs/${encodeURIComponent(place.runId)}${formatQuery({ span: place.spanId ?? '', show })}`
 }
 

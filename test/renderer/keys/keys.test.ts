@@ -31,6 +31,12 @@ test('a view beats what holds everywhere, whichever was shown first', () => {
   expect(findBinding(layers, 'j', false)?.label).toBe('view')
 })
 
+test('a picture beats the view that holds it, whichever was shown first', () => {
+  const layers = [layer('picture', 'picture'), layer('view', 'view')]
+
+  expect(findBinding(layers, 'j', false)?.label).toBe('picture')
+})
+
 test('a dialog hides every other key', () => {
   const layers = [layer('app', 'everywhere'), layer('view', 'view'), layer('dialog', 'dialog')]
 

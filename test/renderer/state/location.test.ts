@@ -12,6 +12,7 @@ const places: readonly Place[] = [
   { view: 'session', sessionId: 'team/chat 7?ü#%&=' },
   { view: 'run', runId: 'abc', spanId: undefined, show: 'waterfall' },
   { view: 'run', runId: 'abc', spanId: 'def', show: 'graph' },
+  { view: 'run', runId: 'abc', spanId: 'def', show: 'context' },
 ]
 
 test.each(places)('a link to %o leads there', place => {
