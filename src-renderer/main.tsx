@@ -1,3 +1,5 @@
+// Before every schema: a module that makes one must find zod told not to make code.
+import './api/no-eval.ts'
 import './theme/tokens.css'
 import './theme/base.css'
 import { StrictMode } from 'react'

@@ -50,7 +50,7 @@ const MAY_IMPORT: Readonly<Record<string, string>> = {
   'src-renderer/panels/settings': 'contract actions api format keys widgets npm:react',
   'src-renderer/app':
     'contract actions api format keys state widgets runs run compare sessions search settings npm:react',
-  'src-renderer': 'app theme npm:react npm:react-dom',
+  'src-renderer': 'api app theme npm:react npm:react-dom',
 }
 
 const files = globSync('src-{main,preload,renderer}/**/*.{ts,tsx}')

@@ -1,4 +1,3 @@
-import './no-eval.ts'
 import type { Bridge } from '#contract/bridge.ts'
 import type { EngineEvent } from '#contract/events.ts'
 import { describeProblem, type Problem, type Reply } from '#contract/problems.ts'
