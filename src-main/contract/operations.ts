@@ -1,4 +1,5 @@
 import type { z } from 'zod'
+import { callsOperations } from './operations/calls.ts'
 import { captureOperations } from './operations/capture.ts'
 import { compareOperations } from './operations/compare.ts'
 import { importsOperations } from './operations/imports.ts'
@@ -15,6 +16,7 @@ import { watchesOperations } from './operations/watches.ts'
 export const operations = {
   ...captureOperations,
   ...runsOperations,
+  ...callsOperations,
   ...compareOperations,
   ...sessionsOperations,
   ...labelsOperations,

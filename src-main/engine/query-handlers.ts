@@ -1,8 +1,10 @@
 import type { OperationName, ParsedParamsOf, ResultOf } from '#contract/operations.ts'
 import type { StoreReader } from '../store/open-store.ts'
+import { callQueries } from './queries/calls.ts'
 import { captureQueries } from './queries/capture.ts'
 import { compareQueries } from './queries/compare.ts'
 import { contextQueries } from './queries/context.ts'
+import { graphQueries } from './queries/graph.ts'
 import { priceQueries } from './queries/prices.ts'
 import type { QueryHandlersOf } from './queries/query-handlers-of.ts'
 import { redactionQueries } from './queries/redaction.ts'
@@ -12,10 +14,12 @@ import { sessionQueries } from './queries/sessions.ts'
 
 const handlers = {
   ...runQueries,
+  ...callQueries,
   ...sessionQueries,
   ...captureQueries,
   ...compareQueries,
   ...contextQueries,
+  ...graphQueries,
   ...priceQueries,
   ...redactionQueries,
   ...retentionQueries,

@@ -6,6 +6,7 @@ import type { RefusalRecord } from './arrival.ts'
 import { createBallast } from './ballast.ts'
 import { createBlockQueries } from './block-queries.ts'
 import { createCallQueries } from './call-queries.ts'
+import { checkpoint, type LogState } from './checkpoint.ts'
 import { createCostQueries } from './cost-queries.ts'
 import {
   openReadable,
@@ -16,6 +17,7 @@ import {
 } from './database.ts'
 import { createDeleteRun, type Deletion } from './delete-run.ts'
 import { createDiffQueries } from './diff-queries.ts'
+import { createDiscardedRuns, type DeletedSlice } from './discarded-runs.ts'
 import { createDispatchQueries } from './dispatch-queries.ts'
 import { createGuardedWrite, deleteWithBallast } from './guarded-write.ts'
 import { createLabelQueries } from './label-queries.ts'
@@ -46,6 +48,7 @@ import { createSpanQueries } from './span-queries.ts'
 import { createSpanWriter } from './span-writer.ts'
 import { createStoreWatch, type StoreWatch } from './store-watch.ts'
 import { createStoredSpans, type StoredSpan } from './stored-spans.ts'
+import { createToolRunQueries } from './tool-run-queries.ts'
 import { createWatchedFiles } from './watched-files.ts'
 import { createWithheldQueries } from './withheld-queries.ts'
 
@@ -76,6 +79,7 @@ export function openStoreReader(path: string) {
     runs: createRunQueries(db),
     spans: createSpanQueries(db),
     calls: createCallQueries(db, blocks),
+    toolRuns: createToolRunQueries(db),
     raw: createRawQueries(db),
     logs,
     sessions: createSessionQueries(db),
@@ -112,6 +116,10 @@ export interface StoreWriter {
   writePoint(point: PointRecord): void
   findSpan(traceId: string, spanId: string): StoredSpan | undefined
   deleteRun(runId: string): Deletion | undefined
+  /** Takes runs out of sight until they are deleted; answers with the ids of those that are here. */
+  discardRuns(runIds: readonly string[], deleteAtMs: number): readonly string[]
+  restoreRuns(runIds: readonly string[]): readonly string[]
+  deleteDiscarded(dueAtMs: number): DeletedSlice
   readonly path: string
   readonly reprice: ReturnType<typeof createReprice>
   label(runId: string, spanId: string | undefined, change: LabelChange, nowMs: number): Labelling
@@ -129,11 +137,14 @@ export interface StoreWriter {
   /** Deletes what a plan lets go, some milliseconds at a time. */
   collectSome(plan: RetentionPlan, step: CollectionStep): CollectedSlice
   noteCollection(collection: Collection): void
-  /** Makes some waiting blocks searchable; true when more are waiting. */
-  indexSome(): boolean
+  /** Makes some waiting blocks searchable, for about so long; true when more are waiting. */
+  indexSome(budgetMs?: number): boolean
   /** Makes the file some smaller; true when more can be done. */
   packSome(): boolean
   checkpoint(): void
+  logState(): LogState
+  /** Lays in room for deletions, as far as there is room for that. */
+  keepBallast(): void
   close(): void
 }
 
@@ -160,7 +171,7 @@ function createStoreWriter(db: WritableDatabase, path: string, monotonicMs: () =
   const logs = createLogWriter(db)
   const points = createPointWriter(db)
   const index = createSearchIndex(db)
-  const packer = createPacker(db)
+  const packer = createPacker(db, index.mergeSome)
   const deleteRun = createDeleteRun(db)
   function forget(): void {
     for (const writer of [spans, logs, points]) writer.forget()
@@ -173,6 +184,7 @@ function createStoreWriter(db: WritableDatabase, path: string, monotonicMs: () =
       forget()
     }
   }
+  const discarded = createDiscardedRuns(db, deleteRunAndForget)
   return {
     write: guarded.write,
     logs,
@@ -181,6 +193,10 @@ function createStoreWriter(db: WritableDatabase, path: string, monotonicMs: () =
     findSpan: createStoredSpans(db),
     watchedFiles: createWatchedFiles(db),
     deleteRun: deleteRunAndForget,
+    discardRuns: (runIds, deleteAtMs) =>
+      deleteWithBallast(ballast, () => discarded.discard(runIds, deleteAtMs)),
+    restoreRuns: discarded.restore,
+    deleteDiscarded: discarded.deleteSome,
     path,
     reprice: createReprice(db),
     label: createLabelWriter(db),
@@ -207,12 +223,11 @@ function createStoreWriter(db: WritableDatabase, path: string, monotonicMs: () =
     noteCollection: createCollectionNote(db),
     indexSome: index.indexSlice,
     packSome: packer.packSome,
-    checkpoint() {
-      db.pragma(`wal_checkpoint(${watch.isShort() ? 'truncate' : 'passive'})`)
-      ballast.keep(watch.room())
-    },
+    checkpoint: () => void checkpoint(db, watch.isShort() ? 'truncate' : 'passive'),
+    logState: () => checkpoint(db, 'noop'),
+    keepBallast: () => ballast.keep(watch.room()),
     close() {
-      db.pragma('wal_checkpoint(truncate)')
+      checkpoint(db, 'truncate')
       db.close()
       guarded.close()
     },

@@ -502,6 +502,7 @@ function createAnswers(): Answers {
         scope: { name: 'test', version: '1' },
       }
     },
+    'calls.tools': () => ({ tools: [] }),
     'calls.get': ({ runId, spanId }) => {
       if (spanId === '03'.repeat(8)) throw new ProblemError({ code: 'call-not-found', runId, spanId })
       return { ...weatherCall, spanId }

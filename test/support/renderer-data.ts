@@ -88,12 +88,15 @@ export function aSpanDetail(span: SpanSummary, change: Partial<SpanDetail> = {})
   }
 }
 
-let lastBlock = 0
+const blockNumbers = new Map<string, number>()
 
+/** Equal kind and text are one block, as in the store. */
 export function aBlock(kind: BlockKind, text: string): Block {
-  lastBlock += 1
+  const content = `${kind} ${text}`
+  const number = blockNumbers.get(content) ?? blockNumbers.size + 1
+  blockNumbers.set(content, number)
   return {
-    blockId: hexId(64, lastBlock),
+    blockId: hexId(64, number),
     kind,
     text,
     sizeBytes: new TextEncoder().encode(text).length,

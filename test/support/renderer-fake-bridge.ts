@@ -9,6 +9,7 @@ import { comparisonAnswers } from './comparison-answers.ts'
 import { redactionAnswers } from './redaction-answers.ts'
 import { addAgentRun } from './renderer-agent-run.ts'
 import { aCall, aSpanDetail } from './renderer-data.ts'
+import { contextOf, toolsOf } from './renderer-fake-context.ts'
 import { importers, watchers } from './renderer-fake-imports.ts'
 import { dispatchedBy, label, sessionReaders } from './renderer-fake-sessions.ts'
 import type { World } from './renderer-worlds.ts'
@@ -253,6 +254,8 @@ function writers(world: World, announce: (event: EngineEvent) => void): Omit<Ans
       return receivers.find(each => each.name === receiver) ?? { code: 'refused', reason: 'no such receiver' }
     },
     ...comparisonAnswers,
+    'runs.context': ({ runId }) => contextOf(world, runId),
+    'calls.tools': ({ runId, spanId }) => toolsOf(world, runId, spanId),
     ...redactionAnswers,
     'settings.get': () => settings,
     'settings.set': change => {

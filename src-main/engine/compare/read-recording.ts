@@ -1,6 +1,6 @@
+import { chooseSteps } from '#contract/choose-steps.ts'
 import type { SpanSummary } from '#contract/span.ts'
 import { isJsonObject, type JsonValue, parseJson } from '../../base/json.ts'
-import { chooseSteps } from '../../diff/choose-steps.ts'
 import { sharePrompts } from '../../diff/share-prompts.ts'
 import type { CallContent, Prompt, Step, ToolContent } from '../../diff/step.ts'
 import type { PromptCall } from '../../insight/prompt-call.ts'
@@ -9,13 +9,21 @@ import type { StoreReader } from '../../store/open-store.ts'
 
 /** A recorded run as the comparison takes it. */
 export function readSteps(store: StoreReader, runKey: number): Step[] {
-  return stepsOf(store, runKey, store.diff.contentsOf(runKey))
+  return readSpansAndSteps(store, runKey).steps
+}
+
+export function readSpansAndSteps(
+  store: StoreReader,
+  runKey: number,
+): { readonly spans: SpanSummary[]; readonly steps: Step[] } {
+  const spans = store.spans.ofRun(runKey, Number.MAX_SAFE_INTEGER)
+  return { spans, steps: stepsOf(spans, store.diff.contentsOf(runKey)) }
 }
 
 /** Its model calls in the order they began, each with what it was sent and what it used. */
 export function readPromptCalls(store: StoreReader, runKey: number): { steps: Step[]; calls: PromptCall[] } {
   const contents = store.diff.contentsOf(runKey)
-  const steps = stepsOf(store, runKey, contents)
+  const steps = stepsOf(store.spans.ofRun(runKey, Number.MAX_SAFE_INTEGER), contents)
   const usages = new Map(contents.calls.map(({ spanId, usage }) => [spanId, usage]))
   const calls = steps.flatMap(({ span, call }): PromptCall[] => {
     const usage = usages.get(span.spanId)
@@ -24,8 +32,7 @@ export function readPromptCalls(store: StoreReader, runKey: number): { steps: St
   return { steps, calls }
 }
 
-function stepsOf(store: StoreReader, runKey: number, contents: RunContents): Step[] {
-  const spans = store.spans.ofRun(runKey, Number.MAX_SAFE_INTEGER)
+function stepsOf(spans: readonly SpanSummary[], contents: RunContents): Step[] {
   const calls = callsBySpan(contents)
   const tools = new Map(contents.tools.map(({ spanId, ...tool }) => [spanId, tool satisfies ToolContent]))
   return chooseSteps(spans).map(

@@ -13,6 +13,7 @@ const paramsOf: { [Name in (typeof operationNames)[number]]: ParamsOf<Name> } = 
   'runs.list': { text: 'a & b/c?ü', limit: 3 },
   'runs.facets': { filter: 'cost>0.1 "a & b"', limit: 3 },
   'runs.get': ids,
+  'calls.tools': ids,
   'runs.context': ids,
   diff: { ...sides, rules: [{ name: 'number', pattern: '\\d+', isOn: true }] },
   'diff.divergence': sides,
