@@ -1,10 +1,9 @@
 import type { Call, CallBlock } from '#contract/call.ts'
 import type { Confidence } from '#contract/figure.ts'
 import type { BlockQueries, Item } from './block-queries.ts'
+import { createCallDetailsReader, type StoredDetails } from './call-details.ts'
 import type { ReadableDatabase } from './database.ts'
 import { toFigure } from './figures.ts'
-import type { CallDetails } from './records.ts'
-import { type PackedUsage, unpackUsage } from './usage-json.ts'
 
 /** How many earlier calls are compared to find the one that this call continues. */
 const COMPARED_CALLS = 24
@@ -19,13 +18,11 @@ interface CallRow {
   readonly isReported: number
   readonly sameRunId: string | null
   readonly sameSpanId: string | null
-  readonly details: string
+  readonly costBasis: string
 }
 
 /** A call as it is stored; how far its two costs are apart is said by who knows prices. */
 export type StoredCall = Omit<Call, 'costDifference'>
-
-export type StoredDetails = Omit<CallDetails, 'usage'> & { readonly usage: PackedUsage }
 
 interface EarlierRow {
   readonly spanId: string
@@ -40,11 +37,12 @@ interface EarlierCall {
 export function createCallQueries(db: ReadableDatabase, blocks: BlockQueries) {
   const select = db.prepare<[number], CallRow>(/* sql */ `
     select list_key as listKey, provider, request_model as requestModel, response_model as responseModel,
-      cost_nano as costNano, cost_confidence as costConfidence, is_reported as isReported, details,
+      cost_nano as costNano, cost_confidence as costConfidence, is_reported as isReported, basis as costBasis,
       (select lower(hex(trace_id)) from spans join runs using (run_key) where span_key = same_as) as sameRunId,
       (select lower(hex(span_id)) from spans where span_key = same_as) as sameSpanId
-    from calls where span_key = ?
+    from calls join cost_bases using (basis_key) where span_key = ?
   `)
+  const readDetails = createCallDetailsReader(db)
   const selectEarlier = db.prepare<[number, number, number], EarlierRow>(/* sql */ `
     select lower(hex(earlier.span_id)) as spanId, list_key as listKey
     from spans as this join spans as earlier on earlier.run_key = this.run_key
@@ -57,7 +55,8 @@ export function createCallQueries(db: ReadableDatabase, blocks: BlockQueries) {
   return {
     ofSpan(spanKey: number, runKey: number, ids: { runId: string; spanId: string }, characterLimit: number) {
       const row = select.get(spanKey)
-      if (row === undefined) return undefined
+      const details = readDetails(spanKey)
+      if (row === undefined || details === undefined) return undefined
       const itemsOf = blocks.createListReader()
       const items = itemsOf(row.listKey)
       const earlier = selectEarlier
@@ -65,7 +64,7 @@ export function createCallQueries(db: ReadableDatabase, blocks: BlockQueries) {
         .map(({ spanId, listKey }) => ({ spanId, items: itemsOf(listKey) }))
       const previous = callContinuedBy(items, earlier)
       const sentBefore = new Set(previous?.items.map(item => item.blockKey))
-      return toCall(row, ids, {
+      return toCall(row, details, ids, {
         previousSpanId: previous?.spanId ?? null,
         blocks: items.flatMap((item): CallBlock[] => {
           const block = blocks.byKey(item.blockKey, characterLimit)
@@ -110,10 +109,10 @@ function isNew(item: Item, sentBefore: ReadonlySet<number>): boolean {
 
 function toCall(
   row: CallRow,
+  details: StoredDetails,
   ids: { runId: string; spanId: string },
   prompt: Pick<Call, 'blocks' | 'previousSpanId'>,
 ): StoredCall {
-  const { usage, ...details }: StoredDetails = JSON.parse(row.details)
   const countedCost = toFigure(row.costNano, row.costConfidence)
   const { sameRunId, sameSpanId } = row
   return {
@@ -126,10 +125,10 @@ function toCall(
     parameters: details.parameters as Call['parameters'],
     finishReasons: [...details.finishReasons],
     timeToFirstTokenNs: details.timeToFirstTokenNs,
-    usage: unpackUsage(usage),
+    usage: details.usage,
     cost: row.isReported === 1 ? { confidence: 'unknown' } : countedCost,
     countedCost,
-    costBasis: details.costBasis,
+    costBasis: row.costBasis,
     reportedCost: details.reportedCost,
     sameAnswerAs: sameRunId && sameSpanId ? { runId: sameRunId, spanId: sameSpanId } : null,
     ...prompt,

@@ -1,19 +1,20 @@
 import type { Figure } from '#contract/figure.ts'
 import { createBlockWriter, type WrittenList } from './block-writer.ts'
 import type { CallCounter, CallPlace } from './call-counter.ts'
+import { createBasisWriter, createCallDetailsWriter } from './call-details.ts'
 import type { WritableDatabase } from './database.ts'
 import type { CarriedBlocks } from './long-value-writer.ts'
 import type { BlockRecord, CallRecord, SpanRecord, ToolRecord } from './records.ts'
-import { packUsage } from './usage-json.ts'
 import { type CarriedBlock, MIN_BLOCK_CHARACTERS } from './value-pieces.ts'
 
 /** Writes what a span did: an LLM call as a list of blocks, a tool call as its arguments and result. */
 export function createCallWriter(db: WritableDatabase, counter: CallCounter) {
   const statements = prepareStatements(db)
   const blocks = createBlockWriter(db)
+  const writeDetails = createCallDetailsWriter(db)
+  const bases = createBasisWriter(db)
 
   function writeCall(runKey: number, spanKey: number, call: CallRecord, place: CallPlace): WrittenList {
-    const { usage } = call.details
     const list = blocks.writeList(runKey, call.items)
     statements.insertCall.run({
       spanKey,
@@ -22,19 +23,13 @@ export function createCallWriter(db: WritableDatabase, counter: CallCounter) {
       provider: call.provider,
       requestModel: call.requestModel,
       responseModel: call.responseModel,
-      inputTokens: knownValue(usage.input),
-      inputConfidence: usage.input.confidence,
-      outputTokens: knownValue(usage.output),
-      outputConfidence: usage.output.confidence,
-      costNano: knownValue(call.cost),
-      cacheReadTokens: knownValue(usage.cacheRead),
-      cacheReadConfidence: usage.cacheRead.confidence,
-      costConfidence: call.cost.confidence,
+      ...figureColumns(call),
       priceSource: call.priceSource,
       isReported: call.isReported ? 1 : 0,
       ...place,
-      details: JSON.stringify({ ...call.details, usage: packUsage(usage) }),
+      basisKey: bases.keyOf(call.details.costBasis),
     })
+    writeDetails(spanKey, call.details)
     return list
   }
 
@@ -76,7 +71,23 @@ export function createCallWriter(db: WritableDatabase, counter: CallCounter) {
       for (const key of keys) statements.keepBlock.run(runKey, key)
       return keys
     },
-    forget: blocks.forget,
+    forget(): void {
+      blocks.forget()
+      bases.forget()
+    },
+  }
+}
+
+function figureColumns({ cost, details: { usage } }: CallRecord) {
+  return {
+    inputTokens: knownValue(usage.input),
+    inputConfidence: usage.input.confidence,
+    outputTokens: knownValue(usage.output),
+    outputConfidence: usage.output.confidence,
+    cacheReadTokens: knownValue(usage.cacheRead),
+    cacheReadConfidence: usage.cacheRead.confidence,
+    costNano: knownValue(cost),
+    costConfidence: cost.confidence,
   }
 }
 
@@ -89,10 +100,10 @@ function prepareStatements(db: WritableDatabase) {
     insertCall: db.prepare(/* sql */ `
       insert into calls (span_key, run_key, list_key, provider, request_model, response_model, input_tokens,
         input_confidence, output_tokens, output_confidence, cache_read_tokens, cache_read_confidence,
-        cost_nano, cost_confidence, price_source, is_reported, quarter, agent_name, answer_hash, details)
+        cost_nano, cost_confidence, price_source, is_reported, quarter, agent_name, answer_hash, basis_key)
       values (@spanKey, @runKey, @listKey, @provider, @requestModel, @responseModel, @inputTokens,
         @inputConfidence, @outputTokens, @outputConfidence, @cacheReadTokens, @cacheReadConfidence,
-        @costNano, @costConfidence, @priceSource, @isReported, @quarter, @agentName, @answerHash, @details)
+        @costNano, @costConfidence, @priceSource, @isReported, @quarter, @agentName, @answerHash, @basisKey)
     `),
     insertTool: db.prepare(/* sql */ `
       insert into tool_io (span_key, tool_name, tool_call_id, arguments_key, result_key)

@@ -1,6 +1,6 @@
 import type { BlockKind, Section, Usage } from '#contract/call.ts'
+import { createCallDetailsReader } from './call-details.ts'
 import type { ReadableDatabase } from './database.ts'
-import { unpackUsage } from './usage-json.ts'
 
 /** Where a block stands in the list of a call. */
 export interface ListItemRow {
@@ -31,8 +31,8 @@ export interface CallContentRow {
   readonly usage: Usage
 }
 
-interface CallRow extends Omit<CallContentRow, 'usage'> {
-  readonly usage: string
+interface CallRow extends Omit<CallContentRow, 'usage' | 'parameters'> {
+  readonly spanKey: number
 }
 
 export interface ToolContentRow {
@@ -55,8 +55,8 @@ export function createDiffQueries(db: ReadableDatabase) {
     where run_key = ? order by list_key, position
   `)
   const calls = db.prepare<[number], CallRow>(/* sql */ `
-    select lower(hex(span_id)) as spanId, list_key as listKey, provider, request_model as requestModel,
-      json_extract(details, '$.parameters') as parameters, json_extract(details, '$.usage') as usage
+    select span_key as spanKey, lower(hex(span_id)) as spanId, list_key as listKey, provider,
+      request_model as requestModel
     from calls join spans using (span_key) where calls.run_key = ?
   `)
   const tools = db.prepare<[number], ToolContentRow>(/* sql */ `
@@ -68,15 +68,21 @@ export function createDiffQueries(db: ReadableDatabase) {
     select distinct block_key as blockKey, size
     from block_lists join block_list_items using (list_key) join blocks using (block_key) where run_key = ?
   `)
+  const readDetails = createCallDetailsReader(db)
+
+  function withDetails({ spanKey, ...row }: CallRow): CallContentRow[] {
+    const details = readDetails(spanKey)
+    if (details === undefined) return []
+    return [{ ...row, parameters: JSON.stringify(details.parameters), usage: details.usage }]
+  }
+
   return {
     /** Bytes of every block that a call of the run carries. */
     sizesOf: (runKey: number) => new Map(sizes.all(runKey).map(({ blockKey, size }) => [blockKey, size])),
     contentsOf: (runKey: number) => ({
       lists: lists.all(runKey),
       items: items.all(runKey),
-      calls: calls
-        .all(runKey)
-        .map((row): CallContentRow => ({ ...row, usage: unpackUsage(JSON.parse(row.usage)) })),
+      calls: calls.all(runKey).flatMap(withDetails),
       tools: tools.all(runKey),
     }),
   }

@@ -4,7 +4,7 @@ import { createSourcePacker, type PackRow } from './source-packer.ts'
 import { textSources } from './text-source.ts'
 
 /** Keeps the store dense when nothing else is to be done, some milliseconds at a time. */
-export function createPacker(db: WritableDatabase) {
+export function createPacker(db: WritableDatabase, mergeIndex: () => boolean) {
   const packers = textSources.map(source => createSourcePacker(db, source))
   const freePages = createFreePages(db)
   const selectDead = db.prepare<[], PackRow & { readonly source: number }>(/* sql */ `
@@ -18,7 +18,8 @@ export function createPacker(db: WritableDatabase) {
   })
   const packNext = db.transaction((): boolean => packers.some(({ packNext }) => packNext()))
   return {
-    /** Takes what was deleted out of a pack, or packs some texts, or shrinks the file; true when more may be waiting. */
-    packSome: (): boolean => clean.immediate() || packNext.immediate() || freePages.returnSome(),
+    /** Takes what was deleted out of a pack, or packs some texts, or shrinks index or file; true when more may be waiting. */
+    packSome: (): boolean =>
+      clean.immediate() || packNext.immediate() || mergeIndex() || freePages.returnSome(),
   }
 }

@@ -2,11 +2,10 @@ import type { Usage } from '#contract/call.ts'
 import type { Confidence, Figure } from '#contract/figure.ts'
 import type { SpanKind } from '#contract/span.ts'
 import { type CallCounter, createCallCounter } from './call-counter.ts'
-import type { StoredDetails } from './call-queries.ts'
+import { createBasisWriter, createCallDetailsReader, type StoredDetails } from './call-details.ts'
 import { SHARE_COLUMNS, type ShareRow, toShare } from './call-share.ts'
 import type { WritableDatabase } from './database.ts'
 import { toFigure } from './figures.ts'
-import { unpackUsage } from './usage-json.ts'
 
 /** A recorded call, as far as its price depends on it. */
 export interface PricedRecord {
@@ -51,7 +50,7 @@ interface Row extends ShareRow {
   readonly kind: SpanKind
   readonly atUnixMs: number
   readonly sameAs: number | null
-  readonly details: string
+  readonly costBasis: string
 }
 
 export interface RepriceOrder {
@@ -65,7 +64,8 @@ type PriceOf = (call: PricedRecord) => NewPrice
 /** Prices recorded calls again, some at a time, so that what comes in meanwhile does not wait. */
 export function createReprice(db: WritableDatabase) {
   const counter = createCallCounter(db)
-  const repriceRows = createRowReprice(db, counter)
+  const bases = createBasisWriter(db)
+  const repriceRows = createRowReprice(db, counter, bases.keyOf)
   const runId = db
     .prepare<[number], string>('select lower(hex(trace_id)) from runs where run_key = ?')
     .pluck()
@@ -79,33 +79,36 @@ export function createReprice(db: WritableDatabase) {
       return reprice.immediate(order, priceOf)
     } catch (error) {
       counter.forget()
+      bases.forget()
       throw error
     }
   }
 }
 
-function createRowReprice(db: WritableDatabase, counter: CallCounter) {
+function createRowReprice(db: WritableDatabase, counter: CallCounter, basisKeyOf: (basis: string) => number) {
+  const readDetails = createCallDetailsReader(db)
   const select = db.prepare<[number, number], Row>(/* sql */ `
-    select calls.span_key as spanKey, spans.kind, calls.same_as as sameAs, calls.details,
+    select calls.span_key as spanKey, spans.kind, calls.same_as as sameAs, basis as costBasis,
       (runs.base_ns + spans.start_ns) / 1000000 as atUnixMs, ${SHARE_COLUMNS}
     from calls join spans using (span_key) join runs on runs.run_key = calls.run_key
+      join cost_bases using (basis_key)
     where calls.span_key > ? order by calls.span_key limit ?
   `)
   const update = db.prepare(/* sql */ `
     update calls set cost_nano = @costNano, cost_confidence = @costConfidence, price_source = @priceSource,
-      is_reported = @isReported, details = json_set(details, '$.costBasis', @costBasis)
+      is_reported = @isReported, basis_key = @basisKey
     where span_key = @spanKey
   `)
 
   function change(row: Row, price: NewPrice): void {
-    const isCounted = row.quarter !== null && row.sameAs === null
-    if (isCounted) counter.totals.remove(toShare(row))
+    if (isCounted(row)) counter.totals.remove(toShare(row))
     const costNano = price.cost.confidence === 'unknown' ? null : price.cost.value
     const costConfidence = price.cost.confidence
     const isReported = price.isReported ? 1 : 0
-    const { priceSource, costBasis } = price
-    update.run({ spanKey: row.spanKey, costNano, costConfidence, priceSource, isReported, costBasis })
-    if (isCounted) counter.totals.add(toShare({ ...row, costNano, costConfidence, priceSource, isReported }))
+    const { priceSource } = price
+    const basisKey = basisKeyOf(price.costBasis)
+    update.run({ spanKey: row.spanKey, costNano, costConfidence, priceSource, isReported, basisKey })
+    if (isCounted(row)) counter.totals.add(toShare({ ...row, costNano, costConfidence, priceSource, isReported }))
   }
 
   return (slice: RepriceOrder, priceOf: PriceOf): RepricedSlice => {
@@ -114,19 +117,27 @@ function createRowReprice(db: WritableDatabase, counter: CallCounter) {
     const after = noCost()
     let changed = 0
     for (const row of rows) {
-      const details: StoredDetails = JSON.parse(row.details)
+      const details = readDetails(row.spanKey)
+      if (details === undefined) continue
       const price = priceOf(toPriced(row, details))
-      if (row.quarter !== null && row.sameAs === null) {
+      if (isCounted(row)) {
         addCost(before, row.costNano, row.costConfidence)
         addCost(after, nanoOf(price.cost), price.cost.confidence)
       }
-      if (isSame(row, details, price)) continue
+      if (isSame(row, price)) continue
       changed += 1
       if (!slice.dryRun) change(row, price)
     }
-    const next = rows.length < slice.limit ? null : (rows.at(-1)?.spanKey ?? null)
-    return { next, calls: rows.length, changed, before, after }
+    return { next: nextAfter(rows, slice), calls: rows.length, changed, before, after }
   }
+}
+
+function nextAfter(rows: readonly Row[], { limit }: RepriceOrder): number | null {
+  return rows.length < limit ? null : (rows.at(-1)?.spanKey ?? null)
+}
+
+function isCounted({ quarter, sameAs }: Row): boolean {
+  return quarter !== null && sameAs === null
 }
 
 function toPriced(row: Row, details: StoredDetails): PricedRecord {
@@ -134,21 +145,21 @@ function toPriced(row: Row, details: StoredDetails): PricedRecord {
     provider: row.provider ?? undefined,
     model: row.model ?? undefined,
     kind: row.kind,
-    usage: unpackUsage(details.usage),
+    usage: details.usage,
     atUnixMs: row.atUnixMs,
     reportedCost: details.reportedCost,
     isCostBilled: details.isCostBilled,
   }
 }
 
-function isSame(row: Row, details: StoredDetails, price: NewPrice): boolean {
+function isSame(row: Row, price: NewPrice): boolean {
   const before = toFigure(row.costNano, row.costConfidence)
   return (
     before.confidence === price.cost.confidence &&
     nanoOf(before) === nanoOf(price.cost) &&
     row.priceSource === price.priceSource &&
     (row.isReported === 1) === price.isReported &&
-    details.costBasis === price.costBasis
+    row.costBasis === price.costBasis
   )
 }
 

@@ -2,12 +2,16 @@ import { MAX_CARRIED_BY } from '#contract/limits.ts'
 import type { SearchHit, SearchResult } from '#contract/search.ts'
 import type { BlockQueries } from './block-queries.ts'
 import type { ReadableDatabase } from './database.ts'
-import { readSearchQuery } from './search-query.ts'
+import { readSearchQuery, type SearchQuery } from './search-query.ts'
 import { snippetOf } from './snippet.ts'
+import { createTextReader } from './text-reader.ts'
+import { blockTexts } from './text-source.ts'
 
 const SNIPPET_SOURCE_CHARACTERS = 256 * 1024
 /** A system prompt may have come in with every run there is; the first to arrive are compared by their start. */
 const COMPARED_PLACES = 64
+/** Texts that hold every word of a phrase are read until so many have been: the rest is behind the next cursor. */
+const MAX_READ_TEXTS = 2_000
 
 interface PlaceRow {
   readonly runId: string
@@ -29,8 +33,23 @@ export function createSearchQueries(db: ReadableDatabase, blocks: BlockQueries) 
       select rowid from search where search match ? and rowid < ? order by rowid desc limit ?
     `)
     .pluck()
+  const readText = createTextReader(db, blockTexts)
   const firstPlace = createFirstPlace(db)
   const carriers = createCarriers(db)
+
+  /** The newest blocks with all words, and after which to look for more. */
+  function findKeys({ match: words, holds }: SearchQuery, before: number, limit: number) {
+    const keys: number[] = []
+    let read = 0
+    let last: number | null = null
+    for (const key of match.iterate(words, before, holds === undefined ? limit + 1 : MAX_READ_TEXTS)) {
+      if (keys.length === limit) return { keys, next: last }
+      read += 1
+      last = key
+      if (holds === undefined || holds(readText(key)?.toString() ?? '')) keys.push(key)
+    }
+    return { keys, next: read === MAX_READ_TEXTS ? last : null }
+  }
 
   function toHit(blockKey: number, words: readonly string[]): SearchHit[] {
     const place = firstPlace(blockKey)
@@ -48,10 +67,9 @@ export function createSearchQueries(db: ReadableDatabase, blocks: BlockQueries) 
       const end = { hits: [], returned: 0, next: null, waiting: waiting.get() ?? 0 }
       if (query === undefined) return { ...end, hint: 'There is no word in this to search for.' }
       const before = /^\d{1,15}$/.test(cursor ?? '') ? Number(cursor) : Number.MAX_SAFE_INTEGER
-      const keys = match.all(query.match, before, limit + 1)
-      const hits = keys.slice(0, limit).flatMap(key => toHit(key, query.words))
-      const next = keys.length > limit ? String(keys[limit - 1]) : null
-      return { ...end, hits, returned: hits.length, next, hint: null }
+      const { keys, next } = findKeys(query, before, limit)
+      const hits = keys.flatMap(key => toHit(key, query.words))
+      return { ...end, hits, returned: hits.length, next: next === null ? null : String(next), hint: null }
     },
   }
 }

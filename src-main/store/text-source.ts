@@ -4,10 +4,16 @@ import { pack } from './packing.ts'
 /** A table of texts that move into packs, as it is named in them; the numbers are stored. */
 export interface TextSource {
   readonly source: number
-  readonly table: 'span_raw' | 'block_texts' | 'long_value_texts' | 'log_raw' | 'log_value_texts'
+  readonly table:
+    | 'span_raw'
+    | 'block_texts'
+    | 'long_value_texts'
+    | 'log_raw'
+    | 'log_value_texts'
+    | 'call_texts'
   readonly key: 'span_key' | 'block_key' | 'value_key' | 'log_key'
   /** Its rows say which texts are still wanted. */
-  readonly owner: 'spans' | 'blocks' | 'long_values' | 'logs' | 'log_values'
+  readonly owner: 'spans' | 'blocks' | 'long_values' | 'logs' | 'log_values' | 'calls'
 }
 
 export const spanRaw: TextSource = { source: 1, table: 'span_raw', key: 'span_key', owner: 'spans' }
@@ -26,7 +32,16 @@ export const logValueTexts: TextSource = {
   owner: 'log_values',
 }
 
-export const textSources: readonly TextSource[] = [spanRaw, blockTexts, longValueTexts, logRaw, logValueTexts]
+export const callTexts: TextSource = { source: 6, table: 'call_texts', key: 'span_key', owner: 'calls' }
+
+export const textSources: readonly TextSource[] = [
+  spanRaw,
+  blockTexts,
+  longValueTexts,
+  logRaw,
+  logValueTexts,
+  callTexts,
+]
 
 /** Writes texts where they lie until they are packed. One that is written again hides what a pack holds of it. */
 export function createTextWriter(db: WritableDatabase, { table, key }: TextSource) {

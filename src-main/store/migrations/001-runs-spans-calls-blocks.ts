@@ -100,9 +100,7 @@ export const runsSpansCallsBlocks = /* sql */ `
     output_tokens      integer,
     output_confidence  text not null,
     cost_nano          integer,
-    cost_confidence    text not null,
-    -- Everything that is only shown, never summed or filtered: JSON.
-    details            text not null
+    cost_confidence    text not null
   ) strict;
   create index calls_by_run on calls (run_key);
   create index calls_by_list on calls (list_key);
@@ -152,7 +150,9 @@ export const runsSpansCallsBlocks = /* sql */ `
   create index tool_io_by_arguments on tool_io (arguments_key) where arguments_key is not null;
   create index tool_io_by_result on tool_io (result_key) where result_key is not null;
 
-  create virtual table search using fts5 (text, content = '', contentless_delete = 1, tokenize = 'unicode61');
+  create virtual table search using fts5 (text, content = '', contentless_delete = 1, detail = none, tokenize = 'unicode61');
+  -- Idle moments merge what was added bit by bit: two parts are enough to make one of.
+  insert into search (search, rank) values ('usermerge', 2);
   create table search_progress (indexed_through integer not null) strict;
   insert into search_progress values (0);
 

@@ -5,6 +5,7 @@ const SOURCES = [
   { source: 3, texts: 'long_value_texts', key: 'value_key', owner: 'long_values' },
   { source: 4, texts: 'log_raw', key: 'log_key', owner: 'logs' },
   { source: 5, texts: 'log_value_texts', key: 'value_key', owner: 'log_values' },
+  { source: 6, texts: 'call_texts', key: 'span_key', owner: 'calls' },
 ] as const
 
 /** Whoever deletes a row need not know where its text lies. */

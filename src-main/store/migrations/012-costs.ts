@@ -17,6 +17,12 @@ export const costs = /* sql */ `
   alter table calls add column cache_read_confidence text not null default 'unknown';
   -- 'cost_nano' is what totals count; this is where it comes from, or what it lacks.
   alter table calls add column price_source text not null default 'list';
+  -- Where the cost comes from in words, which many calls share.
+  create table cost_bases (
+    basis_key integer primary key,
+    basis     text not null unique
+  ) strict;
+  alter table calls add column basis_key integer;
   -- Whether totals count what the sender reported, because there is no price.
   alter table calls add column is_reported integer not null default 0;
   -- Quarters of an hour since 1970; null where the span is no call of its own and never counts.
@@ -47,8 +53,6 @@ export const costs = /* sql */ `
   create index run_costs_unpriced on run_costs (model, provider) where unpriced > 0;
 
   update calls set
-    cache_read_tokens = details ->> '$.usage.cacheRead.value',
-    cache_read_confidence = coalesce(details ->> '$.usage.cacheRead.confidence', 'unknown'),
     price_source = iif(cost_confidence <> 'unknown', 'list', iif(input_confidence = 'unknown', 'no-usage', 'no-price')),
     quarter = (
       select (base_ns + start_ns) / 900000000000 from
