@@ -11,7 +11,7 @@ const MAY_IMPORT: Readonly<Record<string, string>> = {
   'src-main/importers': 'base otlp',
   'src-main/pricing': 'contract base node npm:@pydantic/genai-prices',
   'src-main/diff': 'contract base',
-  'src-main/insight': 'contract diff',
+  'src-main/insight': 'contract base diff',
   'src-main/redaction': 'contract base otlp node',
   'src-main/store': 'contract base node npm:better-sqlite3',
   'src-main/ingest': 'contract base otlp conventions importers pricing store node redaction',

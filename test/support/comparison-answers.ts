@@ -51,4 +51,5 @@ export const comparisonAnswers = {
   'diff.report': () => ({ text: markdownReport(compared(), []), isSame: false }),
   'runs.facets': () => ({ status: [], model: [], agent: [], service: [], tag: [] }),
   'runs.context': () => ({ blocks: [], calls: [], breaks: [], withoutContent: 0 }),
+  'runs.graph': () => ({ level: 'steps' as const, nodes: [], edges: [], total: 0, spansWithUnreadLinks: 0 }),
 }

@@ -10,6 +10,7 @@ import { redactionAnswers } from './redaction-answers.ts'
 import { addAgentRun } from './renderer-agent-run.ts'
 import { aCall, aSpanDetail } from './renderer-data.ts'
 import { contextOf, toolsOf } from './renderer-fake-context.ts'
+import { graphOf } from './renderer-fake-graph.ts'
 import { importers, watchers } from './renderer-fake-imports.ts'
 import { dispatchedBy, label, sessionReaders } from './renderer-fake-sessions.ts'
 import type { World } from './renderer-worlds.ts'
@@ -255,6 +256,7 @@ function writers(world: World, announce: (event: EngineEvent) => void): Omit<Ans
     },
     ...comparisonAnswers,
     'runs.context': ({ runId }) => contextOf(world, runId),
+    'runs.graph': params => graphOf(world, params),
     'calls.tools': ({ runId, spanId }) => toolsOf(world, runId, spanId),
     ...redactionAnswers,
     'settings.get': () => settings,

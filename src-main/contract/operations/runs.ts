@@ -3,6 +3,7 @@ import { Block, Call } from '../call.ts'
 import { RunContext } from '../context.ts'
 import { Run, RunSummary } from '../run.ts'
 import { RunFacets } from '../run-facets.ts'
+import { GraphLevel, RunGraph } from '../run-graph.ts'
 import { Direction, RunOrder } from '../run-order.ts'
 import { SearchResult } from '../search.ts'
 import { SpanDetail, Status } from '../span.ts'
@@ -72,11 +73,28 @@ export const runsOperations = {
     result: Run,
   },
   'runs.context': {
-    summary: 'What each model call of a run was sent, block by block: what stayed, what came from where, and where a cache broke.',
+    summary:
+      'What each model call of a run was sent, block by block: what stayed, what came from where, and where a cache broke.',
     http: 'GET /runs/{runId}/context',
     writes: false,
     params: z.object({ runId: RunId }),
     result: RunContext,
+  },
+  'runs.graph': {
+    summary:
+      'A run as a graph: what led to what, how that is known, and loops as one node that says what differs.',
+    http: 'GET /runs/{runId}/graph',
+    writes: false,
+    isTool: false,
+    params: z.object({
+      runId: RunId,
+      level: GraphLevel.default('steps').describe(
+        'Only agents, every step, or only calls of models and tools',
+      ),
+      open: z.string().max(20_000).optional().describe('Ids of loops to show turn by turn, joined by commas'),
+      limit: z.coerce.number().int().min(1).max(20_000).default(5000).describe('Nodes at most'),
+    }),
+    result: RunGraph,
   },
   'runs.delete': {
     summary: 'Deletes a run and every block no other run carries.',
@@ -84,6 +102,29 @@ export const runsOperations = {
     writes: true,
     params: z.object({ runId: RunId }),
     result: z.object({ deletedSpans: z.int(), deletedBlocks: z.int() }),
+  },
+  'runs.discard': {
+    summary: 'Takes runs out of sight at once and deletes them after some seconds, unless they are restored.',
+    http: 'POST /runs/discard',
+    writes: true,
+    isTool: false,
+    params: z.object({
+      runIds: z.array(RunId).min(1).max(1000),
+      afterSeconds: z.coerce.number().int().min(1).max(3600).default(12),
+    }),
+    result: z.object({
+      runIds: z.array(z.string()).describe('Those that are stored here'),
+      /** Unix time in milliseconds. */
+      deletesAt: z.number(),
+    }),
+  },
+  'runs.restore': {
+    summary: 'Brings back runs that were discarded and are not deleted yet.',
+    http: 'POST /runs/restore',
+    writes: true,
+    isTool: false,
+    params: z.object({ runIds: z.array(RunId).min(1).max(1000) }),
+    result: z.object({ runIds: z.array(z.string()).describe('Those that are back') }),
   },
   'spans.get': {
     summary: 'One span with everything that arrived with it.',

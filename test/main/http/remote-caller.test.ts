@@ -15,6 +15,7 @@ const paramsOf: { [Name in (typeof operationNames)[number]]: ParamsOf<Name> } = 
   'runs.get': ids,
   'calls.tools': ids,
   'runs.context': ids,
+  'runs.graph': { ...ids, level: 'calls', open: 'loop-1-2,loop-3-4' },
   diff: { ...sides, rules: [{ name: 'number', pattern: '\\d+', isOn: true }] },
   'diff.divergence': sides,
   'diff.blocks': { left: '01'.repeat(16), right: '02'.repeat(16) },
