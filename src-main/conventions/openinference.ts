@@ -1,5 +1,5 @@
 import type { SpanKind } from '#contract/span.ts'
-import type { AttributeMap, OtlpSpan } from '../otlp/otlp-span.ts'
+import type { OtlpSpan } from '../otlp/otlp-span.ts'
 import { canonicalJson } from './canonical-json.ts'
 import type { Convention } from './convention.ts'
 import { readError } from './exception.ts'
@@ -29,7 +29,7 @@ export const openInference: Convention = {
   name: 'openinference',
   read(span) {
     const { attributes } = span
-    const kind = kindOf(attributes)
+    const kind = kindOf(span)
     if (kind === undefined) return undefined
     return {
       convention: 'openinference',
@@ -43,8 +43,12 @@ export const openInference: Convention = {
   },
 }
 
-function kindOf(attributes: AttributeMap): SpanKind | undefined {
+/** LlamaIndex calls every method of a model's class LLM; a private one only prepares the call that follows. */
+const PRIVATE_METHOD = /\._\w+$/
+
+function kindOf({ attributes, name }: OtlpSpan): SpanKind | undefined {
   const told = attributes.get('openinference.span.kind')
+  if (told === 'LLM' && PRIVATE_METHOD.test(name)) return 'node'
   if (typeof told === 'string') return KINDS.get(told.toUpperCase()) ?? 'custom'
   return attributes.has('llm.model_name') || attributes.has('llm.token_count.prompt') ? 'llm' : undefined
 }
