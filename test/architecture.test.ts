@@ -39,7 +39,9 @@ const MAY_IMPORT: Readonly<Record<string, string>> = {
   'src-renderer/panels/runs':
     'contract actions api format keys state widgets labels npm:react npm:@tanstack/react-table npm:@tanstack/react-virtual',
   'src-renderer/panels/run':
-    'contract actions api format keys state tree widgets inspector graph labels npm:react npm:@tanstack/react-virtual',
+    'contract actions api format keys state tree widgets inspector graph waterfall labels npm:react',
+  'src-renderer/panels/waterfall':
+    'contract format keys state tree widgets npm:react npm:@tanstack/react-virtual',
   'src-renderer/panels/inspector': 'contract actions api format state widgets labels npm:react',
   'src-renderer/panels/labels': 'contract actions api format keys widgets npm:react',
   'src-renderer/panels/sessions': 'contract actions api format keys state widgets npm:react',

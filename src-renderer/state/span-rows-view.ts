@@ -4,14 +4,21 @@ interface SpanRowsView {
   readonly runId: string
   readonly collapsed: ReadonlySet<string>
   readonly filter: string
+  /** What comes in waits. */
+  readonly isFrozen: boolean
 }
 
 /** How the spans of the run on screen are folded and filtered. */
-export const useSpanRowsView = create<SpanRowsView>()(() => ({ runId: '', collapsed: new Set(), filter: '' }))
+export const useSpanRowsView = create<SpanRowsView>()(() => ({
+  runId: '',
+  collapsed: new Set(),
+  filter: '',
+  isFrozen: false,
+}))
 
 export function beginRun(runId: string): void {
   if (useSpanRowsView.getState().runId === runId) return
-  useSpanRowsView.setState({ runId, collapsed: new Set(), filter: '' })
+  useSpanRowsView.setState({ runId, collapsed: new Set(), filter: '', isFrozen: false })
 }
 
 export function collapse(spanIds: readonly string[]): void {
@@ -33,4 +40,8 @@ export function expandAll(): void {
 
 export function filterSpans(filter: string): void {
   useSpanRowsView.setState({ filter })
+}
+
+export function toggleFrozen(): void {
+  useSpanRowsView.setState(({ isFrozen }) => ({ isFrozen: !isFrozen }))
 }

@@ -1,10 +1,25 @@
 import type { Ref } from 'react'
-import { formatCount } from '../../format/format-count.ts'
-import { showInstead } from '../../state/location.ts'
-import { collapse, expandAll, filterSpans, useSpanRowsView } from '../../state/span-rows-view.ts'
+import { formatCount, formatNumberOf } from '../../format/format-count.ts'
+import { type Picture, showInstead } from '../../state/location.ts'
+import {
+  collapse,
+  expandAll,
+  filterSpans,
+  toggleFrozen,
+  useSpanRowsView,
+} from '../../state/span-rows-view.ts'
+import {
+  showWindow,
+  toggleFolding,
+  toggleLanes,
+  togglePath,
+  useWaterfallView,
+} from '../../state/waterfall-view.ts'
 import type { SpanTree } from '../../tree/build-span-tree.ts'
 import type { SpanRow } from '../../tree/list-rows.ts'
 import { IconButton } from '../../widgets/button.tsx'
+import { Icon } from '../../widgets/icon.tsx'
+import { Kbd } from '../../widgets/kbd.tsx'
 import { SearchField } from '../../widgets/search-field.tsx'
 import { Tabs } from '../../widgets/tabs.tsx'
 import styles from './run.module.css'
@@ -15,16 +30,24 @@ interface RunToolbarProps {
   readonly rows: readonly SpanRow[]
   readonly runId: string
   readonly selectedId: string | undefined
-  readonly show: 'waterfall' | 'graph'
+  readonly show: Picture
   readonly field: Ref<HTMLInputElement>
+  /** Spans may still come in. */
+  readonly isLive: boolean
+  /** Spans that came since it was frozen. */
+  readonly waiting: number
 }
 
 const VIEWS = [
   { id: 'waterfall', label: 'Waterfall' },
   { id: 'graph', label: 'Graph' },
+  { id: 'context', label: 'Context map' },
 ] as const
 
-export function RunToolbar({ tree, rows, runId, selectedId, show, field }: RunToolbarProps) {
+export function RunToolbar(props: RunToolbarProps) {
+  const { tree, rows, runId, selectedId, show, field, isLive, waiting } = props
+  const isFrozen = useSpanRowsView(view => view.isFrozen)
+  const isInLanes = useWaterfallView(view => view.isInLanes)
   const filter = useSpanRowsView(view => view.filter)
   const matches = rows.filter(row => !row.isContext).length
   return (
@@ -50,15 +73,60 @@ export function RunToolbar({ tree, rows, runId, selectedId, show, field }: RunTo
           </div>
           {filter !== '' && <span className={styles.matches}>{formatCount(matches)}</span>}
           <span className={styles.space} />
-          <IconButton
-            icon="collapse-all"
-            label="Collapse all"
-            keys="-"
-            onClick={() => collapse(listParents(tree))}
-          />
-          <IconButton icon="expand-all" label="Expand all" keys="+" onClick={expandAll} />
+          <TimeSwitches />
+          {!isInLanes && (
+            <>
+              <IconButton
+                icon="collapse-all"
+                label="Collapse all"
+                keys="&lt;"
+                onClick={() => collapse(listParents(tree))}
+              />
+              <IconButton icon="expand-all" label="Expand all" keys="&gt;" onClick={expandAll} />
+            </>
+          )}
         </>
       )}
+      {(isLive || isFrozen) && (
+        <button type="button" className={styles.live} aria-pressed={isFrozen} onClick={toggleFrozen}>
+          <Icon name="freeze" size={13} />
+          {!isFrozen ? 'Freeze' : waiting === 0 ? 'Frozen' : `${formatNumberOf(waiting, 'new span')} waiting`}
+          <Kbd keys="z" />
+        </button>
+      )}
     </div>
+  )
+}
+
+/** How time is drawn. */
+function TimeSwitches() {
+  const { isFolding, isPathShown, isInLanes, window } = useWaterfallView()
+  return (
+    <>
+      {window !== null && (
+        <IconButton icon="fit" label="Show all of the run" keys="0" onClick={() => showWindow(null)} />
+      )}
+      <IconButton
+        icon="lanes"
+        label="Lanes by agent"
+        keys="L"
+        aria-pressed={isInLanes}
+        onClick={toggleLanes}
+      />
+      <IconButton
+        icon="path"
+        label="Critical path: what the end of the run waited for"
+        keys="p"
+        aria-pressed={isPathShown}
+        onClick={togglePath}
+      />
+      <IconButton
+        icon="fold"
+        label="Fold pauses in which nothing ran"
+        keys="i"
+        aria-pressed={isFolding}
+        onClick={toggleFolding}
+      />
+    </>
   )
 }

@@ -4,8 +4,11 @@ import type { SpanSummary } from '#contract/span.ts'
 import { describeFailure } from '../../actions/describe-failure.ts'
 import { useOperation } from '../../api/use-operation.ts'
 import { toVisible } from '../../format/visible-text.ts'
-import { goTo, RUNS, showInstead } from '../../state/location.ts'
+import { goTo, type Picture, RUNS, showInstead } from '../../state/location.ts'
+import { beginPlayhead } from '../../state/playhead.ts'
 import { beginRun, collapse, expand, useSpanRowsView } from '../../state/span-rows-view.ts'
+import { showToast } from '../../state/toasts.ts'
+import { beginWaterfall } from '../../state/waterfall-view.ts'
 import { buildSpanTree } from '../../tree/build-span-tree.ts'
 import { listAncestors } from '../../tree/find-span.ts'
 import { listRows, type SpanRow } from '../../tree/list-rows.ts'
@@ -15,17 +18,24 @@ import { SplitPane } from '../../widgets/split-pane.tsx'
 import { Inspector } from '../inspector/inspector.tsx'
 import { type LabelTarget, NO_LABELS } from '../labels/target.ts'
 import { useLabelKeys } from '../labels/use-label-keys.tsx'
+import { useTimeKeys } from '../waterfall/use-time-keys.ts'
+import { Waterfall } from '../waterfall/waterfall.tsx'
 import { chooseFirstSpan } from './choose-first-span.ts'
+import { PlayheadBar } from './playhead-bar.tsx'
 import styles from './run.module.css'
 import { RunHeader } from './run-header.tsx'
 import { RunToolbar } from './run-toolbar.tsx'
-import { SpanRows } from './span-rows.tsx'
+import { useFrozen } from './use-frozen.ts'
+import { useLanes } from './use-lanes.ts'
+import { useNowNs } from './use-now-ns.ts'
 import { useRunKeys } from './use-run-keys.ts'
+import { useStepThrough } from './use-step-through.ts'
+import { useTimeAxis } from './use-time-axis.ts'
 
 interface RunProps {
   readonly runId: string
   readonly spanId: string | undefined
-  readonly show: 'waterfall' | 'graph'
+  readonly show: Picture
 }
 
 const SPANS_AT_MOST = 100_000
@@ -36,7 +46,11 @@ const Graph = lazy(async () => ({ default: (await import('../graph/graph.tsx')).
 export function Run({ runId, spanId, show }: RunProps) {
   const { value, error } = useOperation('runs.get', { runId, limit: SPANS_AT_MOST })
 
-  useEffect(() => beginRun(runId), [runId])
+  useEffect(() => {
+    beginRun(runId)
+    beginPlayhead(runId)
+    beginWaterfall(runId)
+  }, [runId])
   useEffect(() => {
     document.title = `${value === undefined ? 'Run' : toVisible(value.run.name)} – Runback`
   }, [value])
@@ -56,13 +70,19 @@ interface LoadedRunProps extends Omit<RunProps, 'runId'> {
   readonly run: RunAnswer
 }
 
-function LoadedRun({ run, spanId, show }: LoadedRunProps) {
+function LoadedRun({ run: latest, spanId, show }: LoadedRunProps) {
+  const isFrozen = useSpanRowsView(view => view.isFrozen)
+  const run = useFrozen(latest, isFrozen)
   const { runId } = run.run
   const collapsed = useSpanRowsView(view => view.collapsed)
   const filter = useSpanRowsView(view => view.filter)
   const filterField = useRef<HTMLInputElement>(null)
   const tree = useMemo(() => buildSpanTree(run.spans), [run.spans])
-  const rows = useMemo(() => listRows(tree, { collapsed, filter }), [tree, collapsed, filter])
+  const outline = useMemo(() => listRows(tree, { collapsed, filter }), [tree, collapsed, filter])
+  const nowNs = useNowNs(run.run, tree, isFrozen)
+  const axis = useTimeAxis(tree, nowNs)
+  const lanes = useLanes(tree, filter === '' ? undefined : outline)
+  const rows = lanes?.rows ?? outline
   const firstId = useRef<string>(undefined)
   firstId.current ??= chooseFirstSpan(tree)
   const selectedId = spanId !== undefined && tree.spans.has(spanId) ? spanId : firstId.current
@@ -86,6 +106,8 @@ function LoadedRun({ run, spanId, show }: LoadedRunProps) {
   const spanTarget = selected && spanTargetOf(run, selected)
   const spanLabelling = useLabelKeys('Run', spanTarget, 'span')
 
+  const stepThrough = useStepThrough(run.spans, axis, select, text => showToast({ tone: 'plain', text }))
+  useTimeKeys({ axis, nowNs, selected, isShown: show === 'waterfall' })
   useRunKeys({
     tree,
     rows,
@@ -94,6 +116,7 @@ function LoadedRun({ run, spanId, show }: LoadedRunProps) {
     turn,
     showAs: next => showInstead({ view: 'run', runId, spanId: selectedId, show: next }),
     focusFilter: () => filterField.current?.focus(),
+    stepThrough,
   })
 
   return (
@@ -104,7 +127,7 @@ function LoadedRun({ run, spanId, show }: LoadedRunProps) {
         name="run"
         defaultPercent={54}
         left={
-          <>
+          <div className={styles.side}>
             <RunToolbar
               tree={tree}
               rows={rows}
@@ -112,6 +135,8 @@ function LoadedRun({ run, spanId, show }: LoadedRunProps) {
               field={filterField}
               runId={runId}
               selectedId={selectedId}
+              isLive={latest.run.state === 'open' || latest.run.state === 'reopened'}
+              waiting={latest.total - run.total}
             />
             <div className={styles.left} id="run-view">
               {show === 'graph' ? (
@@ -124,16 +149,20 @@ function LoadedRun({ run, spanId, show }: LoadedRunProps) {
                   title={tree.spans.size === 0 ? 'No spans yet' : 'No span fits the filter'}
                 />
               ) : (
-                <SpanRows
+                <Waterfall
+                  tree={tree}
                   rows={rows}
+                  lanes={lanes?.lanes}
+                  axis={axis}
+                  nowNs={nowNs}
                   selectedId={selectedId}
-                  axisNs={tree.endNs}
                   onSelect={select}
                   onTurn={turn}
                 />
               )}
             </div>
-          </>
+            <PlayheadBar stepThrough={stepThrough} axis={axis} />
+          </div>
         }
         right={<Inspector runId={runId} span={selected} labels={spanTarget} onEdit={spanLabelling.edit} />}
       />

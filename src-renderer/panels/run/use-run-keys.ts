@@ -1,10 +1,12 @@
 import type { SpanSummary } from '#contract/span.ts'
 import { useKeys } from '../../keys/use-keys.ts'
-import { goTo, RUNS } from '../../state/location.ts'
-import { collapse, expandAll } from '../../state/span-rows-view.ts'
+import { goTo, type Picture, RUNS } from '../../state/location.ts'
+import { leavePlayhead, usePlayhead } from '../../state/playhead.ts'
+import { collapse, expandAll, toggleFrozen } from '../../state/span-rows-view.ts'
 import type { SpanTree } from '../../tree/build-span-tree.ts'
 import { findNext, listInOrder } from '../../tree/find-span.ts'
 import type { SpanRow } from '../../tree/list-rows.ts'
+import type { StepThrough } from './use-step-through.ts'
 
 interface RunKeys {
   readonly tree: SpanTree
@@ -12,13 +14,15 @@ interface RunKeys {
   readonly selectedId: string | undefined
   readonly select: (spanId: string) => void
   readonly turn: (row: SpanRow) => void
-  readonly showAs: (show: 'waterfall' | 'graph') => void
+  readonly showAs: (show: Picture) => void
   readonly focusFilter: () => void
+  readonly stepThrough: StepThrough
 }
 
 const PAGE = 20
 
-export function useRunKeys({ tree, rows, selectedId, select, turn, showAs, focusFilter }: RunKeys): void {
+export function useRunKeys(keys: RunKeys): void {
+  const { tree, rows, selectedId, select, turn, showAs, focusFilter, stepThrough } = keys
   const index = rows.findIndex(row => row.span.spanId === selectedId)
   const row = rows[index]
 
@@ -73,11 +77,28 @@ export function useRunKeys({ tree, rows, selectedId, select, turn, showAs, focus
     { keys: ['E'], label: 'Previous error', run: () => jump(isError, -1) },
     { keys: ['w'], label: 'Waterfall', run: () => showAs('waterfall') },
     { keys: ['g'], label: 'Graph', hint: { keys: ['g'], label: 'Graph' }, run: () => showAs('graph') },
+    {
+      keys: ['c'],
+      label: 'Context map',
+      hint: { keys: ['c'], label: 'Context' },
+      run: () => showAs('context'),
+    },
     { keys: ['f', '/'], label: 'Filter the spans', hint: { keys: ['f'], label: 'Filter' }, run: focusFilter },
-    { keys: ['-'], label: 'Collapse all', run: () => collapse(listParents(tree)) },
-    { keys: ['+', '='], label: 'Expand all', run: expandAll },
+    { keys: ['<'], label: 'Collapse all', run: () => collapse(listParents(tree)) },
+    { keys: ['>'], label: 'Expand all', run: expandAll },
+    {
+      keys: ['Space'],
+      label: 'Play, or pause',
+      hint: { keys: ['Space'], label: 'Play' },
+      run: stepThrough.toggle,
+    },
+    { keys: ['.'], label: 'One step on', run: () => stepThrough.move(1) },
+    { keys: [','], label: 'One step back', run: () => stepThrough.move(-1) },
+    { keys: ['!'], label: 'Play until the first error', run: stepThrough.playToError },
+    { keys: ['$'], label: 'Play until the cost passes a limit', run: focusCostLimit },
+    { keys: ['z'], label: 'Freeze the run, or let what came in', run: toggleFrozen },
     { keys: ['Enter'], label: 'Read in the inspector', run: focusInspector },
-    { keys: ['Escape', 'Mod+ArrowLeft'], label: 'Back to the runs', run: () => goTo(RUNS) },
+    { keys: ['Escape', 'Mod+ArrowLeft'], label: 'One step out: the whole run, then the runs', run: leave },
   ])
 }
 
@@ -93,6 +114,15 @@ function isCall(span: SpanSummary): boolean {
 
 function isError(span: SpanSummary): boolean {
   return span.status === 'error'
+}
+
+function leave(): void {
+  if (usePlayhead.getState().atNs === null) goTo(RUNS)
+  else leavePlayhead()
+}
+
+function focusCostLimit(): void {
+  document.getElementById('cost-limit')?.focus()
 }
 
 function focusInspector(): void {

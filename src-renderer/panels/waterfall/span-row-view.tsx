@@ -5,30 +5,30 @@ import { formatShortCount } from '../../format/format-count.ts'
 import { formatDuration } from '../../format/format-duration.ts'
 import { formatFigure } from '../../format/format-figure.ts'
 import { toVisible } from '../../format/visible-text.ts'
+import { isYetToBegin, usePlayhead } from '../../state/playhead.ts'
 import type { SpanRow } from '../../tree/list-rows.ts'
 import { sayWhat } from '../../tree/say-what.ts'
 import { FigureView } from '../../widgets/figure-view.tsx'
 import { Icon } from '../../widgets/icon.tsx'
 import { KindIcon } from '../../widgets/kind-icon.tsx'
-import { layoutBar } from './layout-bar.ts'
 import styles from './span-row-view.module.css'
 
 interface SpanRowViewProps {
   readonly row: SpanRow
   readonly top: number
-  readonly axisNs: number
   readonly isSelected: boolean
   readonly onSelect: (spanId: string) => void
   readonly onTurn: (row: SpanRow) => void
+  readonly onFit: (span: SpanSummary) => void
 }
 
 const INDENT = 14
 const DEEPEST_INDENT = 14
 
 export const SpanRowView = memo(function SpanRowView(props: SpanRowViewProps) {
-  const { row, top, axisNs, isSelected, onSelect, onTurn } = props
+  const { row, top, isSelected, onSelect, onTurn, onFit } = props
   const { span } = row
-  const bar = layoutBar(span, axisNs)
+  const isLater = usePlayhead(({ atNs }) => isYetToBegin(span.startNs, atNs))
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: the keys act on the selected row of the tree
     <div
@@ -37,6 +37,7 @@ export const SpanRowView = memo(function SpanRowView(props: SpanRowViewProps) {
       data-kind={span.kind}
       data-status={span.status}
       data-context={row.isContext || undefined}
+      data-later={isLater || undefined}
       role="treeitem"
       tabIndex={-1}
       aria-level={row.depth + 1}
@@ -60,9 +61,14 @@ export const SpanRowView = memo(function SpanRowView(props: SpanRowViewProps) {
         )}
         {row.isCollapsed && <span className={styles.below}>+{formatShortCount(row.below)}</span>}
       </div>
-      <div className={styles.track}>
-        <span className={styles.bar} style={{ left: `${bar.leftPercent}%`, width: `${bar.widthPercent}%` }} />
-      </div>
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: the key o does the same */}
+      <div
+        className={styles.track}
+        onDoubleClick={event => {
+          event.stopPropagation()
+          onFit(span)
+        }}
+      />
       <span className={styles.number}>
         {span.durationNs === null ? (
           <span className={styles.open}>running</span>
