@@ -3,7 +3,13 @@ import { z } from 'zod'
 /** What runs can be ordered by. Where it is unknown for a run, that run comes last. */
 export const RunOrder = z.enum([
   'started',
+  'status',
+  'star',
   'name',
+  'agent',
+  'models',
+  'tags',
+  'session',
   'duration',
   'calls',
   'tools',

@@ -11,6 +11,7 @@ import { createAnnouncements } from './announcements.ts'
 import { startCollectionSchedule } from './collection-schedule.ts'
 import { createCollector } from './collector.ts'
 import { performCommand } from './command-handlers.ts'
+import { createDiscards } from './discards.ts'
 import type { EngineParts } from './engine-parts.ts'
 import { parseParams } from './parse-params.ts'
 import { isQuery } from './query-handlers.ts'
@@ -61,6 +62,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
   )
   const collector = createCollector({ ingest, queries, announcements })
   const schedule = startCollectionSchedule(collector, queries)
+  const discards = createDiscards({ ingest, announcements })
   const parts: EngineParts = {
     ...options,
     ingest,
@@ -68,6 +70,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     watches,
     queries,
     collector,
+    discards,
     announcements,
     receivers,
   }
@@ -90,6 +93,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
       // Senders first: what they were promised is then in the queue that ingest drains.
       await Promise.all(ReceiverName.options.map(name => receivers[name].close()))
       await refusals.flush()
+      await discards.finish()
       await queries.close()
       await ingest.close()
       announcements.close()

@@ -4,6 +4,7 @@ import type { Ingest } from '../ingest/start-ingest.ts'
 import type { Watches } from '../ingest/watch/start-watches.ts'
 import type { Announcements } from './announcements.ts'
 import type { Collector } from './collector.ts'
+import type { Discards } from './discards.ts'
 import type { QueryThread } from './query-thread.ts'
 import type { ReceiverHandle } from './receivers.ts'
 
@@ -14,6 +15,7 @@ export interface EngineParts {
   readonly watches: Watches
   readonly queries: QueryThread
   readonly collector: Collector
+  readonly discards: Discards
   readonly announcements: Announcements
   readonly receivers: Readonly<Partial<Record<ReceiverName, ReceiverHandle>>>
   readonly sampleFile: string

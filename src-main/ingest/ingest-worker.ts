@@ -4,18 +4,18 @@ import { type Problem, ProblemError, type Reply } from '#contract/problems.ts'
 import { onBuffersLetGo } from '../base/collect-garbage.ts'
 import { openOwnedStore } from '../store/open-owned-store.ts'
 import type { StoreWriter } from '../store/open-store.ts'
+import { createCheckpoints } from './checkpoints.ts'
 import { createHealthTeller } from './health-teller.ts'
 import { forgetPrices } from './prices-of.ts'
 import { repriceSlice } from './reprice-slice.ts'
 import { rescueSpans } from './rescue-spans.ts'
+import { createTidying } from './tidying.ts'
 import type { AnswerOf, NumberedTask, Task, WorkerMessage } from './worker-messages.ts'
 import { writeExports } from './write-exports.ts'
 import { writeImport } from './write-import.ts'
 
 /** Exports beyond this wait for the next commit, so that the first are not held up. */
 const MAX_COMMIT_BYTES = 16 * 1024 * 1024
-/** Under a load that never pauses, search and the log file still keep up. */
-const MAX_TURNS_WITHOUT_TIDYING = 32
 
 const port = forcePort()
 const store = open(String(workerData.storePath))
@@ -23,9 +23,10 @@ const waiting: NumberedTask[] = []
 /** Pieces of imports. They take turns with everything else, so that no sender waits for a file. */
 const waitingImports: NumberedTask[] = []
 const health = store && createHealthTeller(store, told => say({ kind: 'health', health: told }))
+const checkpoints = store && createCheckpoints(store)
+const tidying = store && checkpoints && createTidying(store, checkpoints)
 let isScheduled = false
-let turnsWithoutTidying = 0
-let tidiedSinceCheckpoint = 0
+let nextTidying: NodeJS.Timeout | undefined
 let isImportsTurn = false
 
 if (store !== undefined) {
@@ -57,6 +58,7 @@ function open(path: string): StoreWriter | undefined {
 }
 
 function schedule(): void {
+  clearTimeout(nextTidying)
   if (isScheduled) return
   isScheduled = true
   // After the messages that have already arrived: they share a commit.
@@ -71,21 +73,35 @@ function work(store: StoreWriter): void {
   const queue = nextQueue()
   const first = queue[0]
   if (first === undefined) {
-    if (tidyUp(store)) schedule()
+    tidyUp()
     return
   }
-  turnsWithoutTidying += 1
-  if (turnsWithoutTidying > MAX_TURNS_WITHOUT_TIDYING) tidyUp(store)
+  if (first.task.kind === 'close') {
+    void close(store, first.id)
+    return
+  }
+  const startedMs = performance.now()
   if (first.task.kind === 'export') writeWaitingExports(store)
   else {
     queue.shift()
     say({ kind: 'answer', id: first.id, reply: answer(store, first.task) })
   }
-  if (first.task.kind === 'close') health?.stop()
-  else {
-    health?.tell()
-    schedule()
-  }
+  health?.tell()
+  tidying?.afterTask(performance.now() - startedMs)
+  schedule()
+}
+
+function tidyUp(): void {
+  const rest = tidying?.rest()
+  if (rest?.kind === 'more') schedule()
+  else if (rest?.kind === 'later') nextTidying = setTimeout(schedule, rest.ms)
+}
+
+/** The last task. The thread that copies the log has to be gone before the log can be closed. */
+async function close(store: StoreWriter, id: number): Promise<void> {
+  health?.stop()
+  await checkpoints?.close()
+  say({ kind: 'answer', id, reply: answer(store, { kind: 'close' }) })
 }
 
 function nextQueue(): NumberedTask[] {
@@ -133,7 +149,11 @@ function problemOf(error: unknown): Problem {
 function perform(store: StoreWriter, task: Exclude<Task, { kind: 'export' }>): AnswerOf[Task['kind']] {
   switch (task.kind) {
     case 'import': {
+      const { bytes } = task.request
+      const { length } = bytes
       const { outcome, changedRunIds } = writeImport(store, task.request, Date.now())
+      freeNow(bytes)
+      onBuffersLetGo(length)
       if (changedRunIds.length > 0) say({ kind: 'changed', runIds: changedRunIds })
       return outcome
     }
@@ -150,6 +170,12 @@ function perform(store: StoreWriter, task: Exclude<Task, { kind: 'export' }>): A
       if (deletion === undefined) throw new ProblemError({ code: 'run-not-found', runId: task.runId })
       return deletion
     }
+    case 'discard-runs':
+      return store.discardRuns(task.runIds, task.deleteAtMs)
+    case 'restore-runs':
+      return store.restoreRuns(task.runIds)
+    case 'delete-discarded':
+      return store.deleteDiscarded(task.dueAtMs)
     case 'label':
       return label(store, task)
     case 'change-settings':
@@ -186,36 +212,4 @@ function label(store: StoreWriter, { runId, spanId, change }: Extract<Task, { ki
   if (outcome === 'run-not-found') throw new ProblemError({ code: outcome, runId })
   if (outcome === 'span-not-found') throw new ProblemError({ code: outcome, runId, spanId: spanId ?? '' })
   return outcome
-}
-
-/** Work that no answer waits for. True when there is more of it. */
-function tidyUp(store: StoreWriter): boolean {
-  const isOverdue = turnsWithoutTidying > MAX_TURNS_WITHOUT_TIDYING
-  turnsWithoutTidying = 0
-  if (store.watch.isShort()) {
-    giveBackLog(store)
-    return false
-  }
-  try {
-    const hasMore = store.indexSome() || (!isOverdue && store.packSome())
-    tidiedSinceCheckpoint += 1
-    if (isOverdue || !hasMore || tidiedSinceCheckpoint > MAX_TURNS_WITHOUT_TIDYING) {
-      store.checkpoint()
-      tidiedSinceCheckpoint = 0
-    }
-    return hasMore
-  } catch {
-    // A full disk, most likely: what is waiting can wait, while senders hear of it with their answers.
-    giveBackLog(store)
-    return false
-  }
-}
-
-/** What is written into the store needs no room in its log any more. */
-function giveBackLog(store: StoreWriter): void {
-  try {
-    store.checkpoint()
-  } catch {
-    // The next turn tries again.
-  }
 }

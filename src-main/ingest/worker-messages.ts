@@ -5,10 +5,11 @@ import type { SettingsChange } from '#contract/settings.ts'
 import type { StoreHealth } from '#contract/store-health.ts'
 import type { ExportOutcome, ExportRequest } from '../otlp/accept.ts'
 import type { RefusalRecord } from '../store/arrival.ts'
-import type { CollectedSlice, CollectionStep } from '../store/retention-collector.ts'
-import type { RetentionPlan } from '../store/retention-plan.ts'
+import type { DeletedSlice } from '../store/discarded-runs.ts'
 import type { LabelChange } from '../store/label-writer.ts'
 import type { RepricedSlice } from '../store/reprice.ts'
+import type { CollectedSlice, CollectionStep } from '../store/retention-collector.ts'
+import type { RetentionPlan } from '../store/retention-plan.ts'
 import type { WatchedFile } from '../store/watched-files.ts'
 import type { BatchOutcome } from './import/import-messages.ts'
 import type { RescuedPiece } from './rescue-spans.ts'
@@ -22,6 +23,9 @@ export type Task =
   | { readonly kind: 'remember-watched-files'; readonly files: readonly WatchedFile[] }
   | { readonly kind: 'forget-watched-files'; readonly paths: readonly string[] }
   | { readonly kind: 'delete-run'; readonly runId: string }
+  | { readonly kind: 'discard-runs'; readonly runIds: readonly string[]; readonly deleteAtMs: number }
+  | { readonly kind: 'restore-runs'; readonly runIds: readonly string[] }
+  | { readonly kind: 'delete-discarded'; readonly dueAtMs: number }
   | {
       readonly kind: 'label'
       readonly runId: string
@@ -46,6 +50,9 @@ export interface AnswerOf {
   readonly 'remember-watched-files': null
   readonly 'forget-watched-files': null
   readonly 'delete-run': ResultOf<'runs.delete'>
+  readonly 'discard-runs': readonly string[]
+  readonly 'restore-runs': readonly string[]
+  readonly 'delete-discarded': DeletedSlice
   readonly label: ResultOf<'runs.label'>
   readonly 'change-settings': ResultOf<'settings.set'>
   readonly 'rescue-spans': RescuedPiece

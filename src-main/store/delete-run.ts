@@ -36,6 +36,7 @@ export function createDeleteRun(db: WritableDatabase) {
     'delete from run_models where run_key = ?',
     'delete from run_sources where run_key = ?',
     'delete from span_doubts where run_key = ?',
+    'delete from discarded_runs where run_key = ?',
     'delete from runs where run_key = ?',
   ].map(sql => db.prepare<[number]>(sql))
   const deleteSpans = db.prepare<[number]>('delete from spans where run_key = ?')

@@ -2,7 +2,7 @@ import { ProblemError } from '#contract/problems.ts'
 import type { Direction, RunOrder } from '#contract/run-order.ts'
 import { parseJson } from '../base/json.ts'
 import { readCursor } from './page-cursor.ts'
-import { isUnknown, NUMBER_COLUMNS, type SqlCondition } from './run-filter.ts'
+import { isUnknown, NUMBER_COLUMNS, type SqlCondition, statusNow } from './run-filter.ts'
 
 /** How a list of runs is ordered, and where its next page begins. */
 export interface SqlOrder {
@@ -21,10 +21,10 @@ export interface SqlOrder {
 /** Past every figure a run can have. */
 const LAST_OF_ALL = 2 ** 62
 
-export function runOrder(by: RunOrder, direction: Direction): SqlOrder {
+export function runOrder(by: RunOrder, direction: Direction, nowMs: number): SqlOrder {
   const word = direction === 'ascending' ? 'asc' : 'desc'
   const comparison = direction === 'ascending' ? '>' : '<'
-  const value = orderValueOf(by, direction)
+  const value = orderValueOf(by, direction, nowMs)
   const after = (values: SqlCondition['values']): SqlCondition => ({
     sql: `(${value}, run_key) ${comparison} (?, ?)`,
     values,
@@ -53,11 +53,30 @@ export function runOrder(by: RunOrder, direction: Direction): SqlOrder {
   }
 }
 
-function orderValueOf(by: RunOrder, direction: Direction): string {
+/** What a run has several of orders it by the first of them. */
+const TEXTS: Readonly<Partial<Record<RunOrder, string>>> = {
+  name: 'lower(name)',
+  agent: 'lower(coalesce(agent_name, service_name))',
+  session: 'session_id',
+  models: '(select min(lower(model)) from run_models where run_models.run_key = runs.run_key)',
+  tags: `(select min(lower(tag)) from run_tags where run_tags.run_key = runs.run_key and run_tags.span_id = x'')`,
+}
+
+function orderValueOf(by: RunOrder, direction: Direction, nowMs: number): string {
   if (by === 'started') return 'start_ns'
-  if (by === 'name') return 'lower(name)'
+  if (by === 'star')
+    return `(run_key in (select run_key from run_labels where span_id = x'' and starred = 1))`
+  if (by === 'status') return statusRank(nowMs)
+  const text = TEXTS[by]
+  if (text !== undefined) return `coalesce(${text}, ${direction === 'ascending' ? 'char(1114111)' : "''"})`
   const column = NUMBER_COLUMNS[by] ?? 'span_count'
   return `iif(${isUnknown(by)}, ${direction === 'ascending' ? LAST_OF_ALL : -1}, ${column})`
+}
+
+/** What asks for attention comes first. */
+function statusRank(nowMs: number): string {
+  const status = statusNow(nowMs).sql.replace('?', String(Math.trunc(nowMs)))
+  return `(case ${status} when 'running' then 0 when 'error' then 1 when 'cancelled' then 2 else 3 end)`
 }
 
 function readOrderCursor(cursor: string): readonly [string, string | number, number] {

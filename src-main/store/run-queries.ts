@@ -4,6 +4,7 @@ import type { RunFacets } from '#contract/run-facets.ts'
 import type { Direction, RunOrder } from '#contract/run-order.ts'
 import type { Status } from '#contract/span.ts'
 import type { ReadableDatabase } from './database.ts'
+import { IS_KEPT_IN_SIGHT } from './discarded-runs.ts'
 import { toTotal } from './figures.ts'
 import { LABELS, type LabelColumns, toLabels } from './label-queries.ts'
 import { readFacets } from './run-facets.ts'
@@ -32,6 +33,9 @@ export const RUN_COLUMNS = /* sql */ `
   cost_missing as costMissing, cost_doubt as costDoubt, last_received_ms as lastReceivedAt, reopened_count as reopenedCount,
   (select json_group_array(model) from run_models where run_models.run_key = runs.run_key) as models,
   ${PARENT} as parent, ${LABELS("x''")}`
+
+/** The one condition that every list has. */
+const IN_SIGHT: SqlCondition = { sql: IS_KEPT_IN_SIGHT, values: [] }
 
 export interface RunRow extends LabelColumns {
   readonly runKey: number
@@ -96,7 +100,9 @@ export interface FoundRun {
 }
 
 export function createRunQueries(db: ReadableDatabase) {
-  const find = db.prepare<[Buffer], RunRow>(`select ${RUN_COLUMNS} from runs where trace_id = ?`)
+  const find = db.prepare<[Buffer], RunRow>(
+    `select ${RUN_COLUMNS} from runs where trace_id = ? and ${IS_KEPT_IN_SIGHT}`,
+  )
   return {
     find(runId: string, nowMs: number): FoundRun | undefined {
       const row = find.get(Buffer.from(runId, 'hex'))
@@ -111,7 +117,7 @@ export function createRunQueries(db: ReadableDatabase) {
 function listRuns(db: ReadableDatabase, question: RunQuestion, nowMs: number): RunPage {
   const { cursor, limit, order: by = 'started', direction = 'descending' } = question
   const conditions = conditionsOf(question, nowMs)
-  const order = runOrder(by, direction)
+  const order = runOrder(by, direction, nowMs)
   const page = cursor === undefined ? conditions : [...conditions, order.after(cursor)]
   const select = db.prepare<unknown[], RunRow & { readonly orderValue: string | number }>(/* sql */ `
     select ${RUN_COLUMNS}, ${by === 'started' ? 'null' : order.value} as orderValue from runs ${where(page)}
@@ -131,7 +137,9 @@ function listRuns(db: ReadableDatabase, question: RunQuestion, nowMs: number): R
 /** Without conditions the count is kept up. */
 function countRuns(db: ReadableDatabase, conditions: readonly SqlCondition[]): number {
   const sql =
-    conditions.length === 0 ? 'select runs from row_counts' : `select count(*) from runs ${where(conditions)}`
+    conditions.length === 1
+      ? 'select runs - (select count(*) from discarded_runs) from row_counts'
+      : `select count(*) from runs ${where(conditions)}`
   return (
     db
       .prepare<unknown[], number>(sql)
@@ -141,7 +149,7 @@ function countRuns(db: ReadableDatabase, conditions: readonly SqlCondition[]): n
 }
 
 function where(conditions: readonly SqlCondition[]): string {
-  return conditions.length === 0 ? '' : `where ${conditions.map(({ sql }) => sql).join(' and ')}`
+  return `where ${conditions.map(({ sql }) => sql).join(' and ')}`
 }
 
 function valuesOf(conditions: readonly SqlCondition[]): (string | number | bigint)[] {
@@ -166,7 +174,7 @@ function conditionsOf({ terms = [], text, status, starred, tag, sessionId }: Run
     ...(tag === undefined ? [] : [exactly('tag', tag)]),
     ...(sessionId === undefined ? [] : [exactly('session', sessionId)]),
   ]
-  return runConditions([...told, ...terms], nowMs)
+  return [IN_SIGHT, ...runConditions([...told, ...terms], nowMs)]
 }
 
 /** A run without a root runs as long as spans may come; after that its spans tell how it went. */

@@ -459,6 +459,8 @@ function createAnswers(): Answers {
       runs.splice(runs.indexOf(findRun(runId)), 1)
       return { deletedSpans: 4, deletedBlocks: 5 }
     },
+    'runs.discard': ({ runIds }) => ({ runIds: [...runIds], deletesAt: 1_767_225_612_000 }),
+    'runs.restore': ({ runIds }) => ({ runIds: [...runIds] }),
     'sessions.list': () => ({ sessions: [aSession()], total: 1, returned: 1, next: null }),
     'sessions.get': ({ sessionId }) => ({
       session: aSession({ sessionId }),

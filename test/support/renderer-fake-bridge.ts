@@ -12,6 +12,7 @@ import { aCall, aSpanDetail } from './renderer-data.ts'
 import { contextOf, toolsOf } from './renderer-fake-context.ts'
 import { graphOf } from './renderer-fake-graph.ts'
 import { importers, watchers } from './renderer-fake-imports.ts'
+import { runAnswers } from './renderer-fake-runs.ts'
 import { dispatchedBy, label, sessionReaders } from './renderer-fake-sessions.ts'
 import type { World } from './renderer-worlds.ts'
 
@@ -57,7 +58,6 @@ type Reads =
   | 'sessions.get'
   | 'tags.list'
   | 'status'
-  | 'runs.list'
   | 'runs.get'
   | 'spans.get'
   | 'calls.get'
@@ -67,23 +67,6 @@ type Reads =
 function readers(world: World): Pick<Answers, Reads> {
   return {
     status: () => world.status,
-    'runs.list': ({ text = '', status, limit = 100, cursor }) => {
-      const wanted = String(text).toLowerCase()
-      const found = world.runs.filter(
-        run =>
-          (status === undefined || run.status === status) &&
-          JSON.stringify(run).toLowerCase().includes(wanted),
-      )
-      const from = Number(cursor ?? 0)
-      const runs = found.slice(from, from + Number(limit))
-      const end = from + runs.length
-      return {
-        runs,
-        total: found.length,
-        returned: runs.length,
-        next: end < found.length ? String(end) : null,
-      }
-    },
     'runs.get': ({ runId, limit = 10_000 }) => {
       const run = world.runs.find(each => each.runId === runId)
       if (run === undefined) return { code: 'run-not-found', runId }
@@ -255,6 +238,7 @@ function writers(world: World, announce: (event: EngineEvent) => void): Omit<Ans
       return receivers.find(each => each.name === receiver) ?? { code: 'refused', reason: 'no such receiver' }
     },
     ...comparisonAnswers,
+    ...runAnswers(world, announce),
     'runs.context': ({ runId }) => contextOf(world, runId),
     'runs.graph': params => graphOf(world, params),
     'calls.tools': ({ runId, spanId }) => toolsOf(world, runId, spanId),

@@ -9,6 +9,7 @@ import { packs } from './008-packs.ts'
 import { watchedFiles } from './009-watched-files.ts'
 import { logHomes } from './011-log-homes.ts'
 import { costs } from './012-costs.ts'
+import { discardedRuns } from './013-discarded-runs.ts'
 
 /** Append only. A migration that has shipped is never edited. */
 export const migrations: readonly string[] = [
@@ -23,4 +24,5 @@ export const migrations: readonly string[] = [
   watchedFiles,
   logHomes,
   costs,
+  discardedRuns,
 ]

@@ -22,6 +22,8 @@ const paramsOf: { [Name in (typeof operationNames)[number]]: ParamsOf<Name> } = 
   'diff.step': { left: '01'.repeat(16), right: '02'.repeat(16), leftSpan: '01'.repeat(8), rightSpan: null },
   'diff.report': { ...sides, format: 'html' },
   'runs.delete': ids,
+  'runs.discard': { runIds: [weatherRunId], afterSeconds: 5 },
+  'runs.restore': { runIds: [weatherRunId] },
   'sessions.list': { text: 'a & b', limit: 3 },
   'sessions.get': { sessionId: 'team/chat 7?ü#%', limit: 3 },
   'runs.label': { ...ids, star: true, addTags: ['a b'], removeTags: ['c'], note: 'as it should be' },

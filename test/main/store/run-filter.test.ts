@@ -10,6 +10,8 @@ import { makeTempDir } from '../../support/temp-dir.ts'
 const NOW_MS = Date.UTC(2026, 10, 21, 12)
 const HOUR_NS = 3_600_000_000_000n
 
+const noLabels = { star: undefined, note: undefined, addTags: [], removeTags: [] }
+
 let reader: StoreReader
 
 interface Planned {
@@ -67,6 +69,8 @@ beforeAll(() => {
       NOW_MS - run.hoursAgo * 3_600_000,
     )
   }
+  writer.label('1'.repeat(32), undefined, { ...noLabels, star: true }, NOW_MS)
+  writer.label('3'.repeat(32), undefined, { ...noLabels, addTags: ['zebra', 'apple'] }, NOW_MS)
   reader = openStoreReader(path)
   return () => {
     reader.close()
@@ -115,6 +119,12 @@ describe('runs come in the order of', () => {
     // What nobody knows is neither the most nor the least.
     ['cost', 'descending', ['review', 'deploy', 'tidy up', 'search']],
     ['cost', 'ascending', ['tidy up', 'deploy', 'review', 'search']],
+    ['status', 'ascending', ['deploy', 'review', 'search', 'tidy up']],
+    ['agent', 'ascending', ['review', 'deploy', 'search', 'tidy up']],
+    ['agent', 'descending', ['search', 'deploy', 'review', 'tidy up']],
+    ['models', 'descending', ['search', 'deploy', 'review', 'tidy up']],
+    ['star', 'descending', ['review', 'tidy up', 'search', 'deploy']],
+    ['tags', 'ascending', ['search', 'review', 'deploy', 'tidy up']],
   ])('%s, %s, page by page', (order, direction, names) => {
     const listed: string[] = []
     for (let cursor: string | undefined, more = true; more; ) {
@@ -147,6 +157,6 @@ test('facets count the runs that the filter chooses, by value', () => {
       { value: 'ci', runs: 2 },
       { value: 'desk', runs: 1 },
     ],
-    tag: [],
+    tag: ['apple', 'zebra'].map(value => ({ value, runs: 1 })),
   })
 })
