@@ -19,13 +19,14 @@ export function bucketSpans(tree: SpanTree, axis: TimeAxis, columns: number, now
   const counts = new Int32Array(columns + 1)
   const calls = new Int32Array(columns + 1)
   const errors = new Uint8Array(columns)
-  const columnOf = (atNs: number) =>
-    Math.min(columns - 1, Math.max(0, Math.floor((axis.toUnits(atNs) / Math.max(1, axis.length)) * columns)))
+  const placeOf = (atNs: number) => (axis.toUnits(atNs) / Math.max(1, axis.length)) * columns
+  const inside = (column: number) => Math.min(columns - 1, Math.max(0, column))
   for (const span of tree.spans.values()) {
-    if (span.status === 'error') errors[columnOf(endOf(span, nowNs))] = 1
+    const first = inside(Math.floor(placeOf(span.startNs)))
+    // Where one span ends and the next begins they share a column, and were not at work at once.
+    const last = Math.max(first, inside(Math.ceil(placeOf(endOf(span, nowNs))) - 1))
+    if (span.status === 'error') errors[last] = 1
     if (tree.countBelow(span.spanId) > 0) continue
-    const first = columnOf(span.startNs)
-    const last = columnOf(endOf(span, nowNs))
     mark(counts, first, last)
     if (isModel(span)) mark(calls, first, last)
   }

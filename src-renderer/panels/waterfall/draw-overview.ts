@@ -17,14 +17,15 @@ export function drawOverview(
     count === 0 ? 0 : Math.max(2, (room * Math.log2(count + 1)) / Math.log2(overview.most + 1))
   for (let column = 0; column < overview.columns; column += 1) {
     const count = overview.counts[column] ?? 0
-    const x = column * columnWidth
+    const x = Math.round(column * columnWidth)
+    const across = Math.round((column + 1) * columnWidth) - x
     if (count > 0) {
       const full = heightOf(count)
       const ofCalls = (full * (overview.calls[column] ?? 0)) / count
       context.fillStyle = colors.kinds.tool
-      context.fillRect(x, height - full, columnWidth + 0.3, full - ofCalls)
+      context.fillRect(x, height - full, across, full - ofCalls)
       context.fillStyle = colors.kinds.llm
-      context.fillRect(x, height - ofCalls, columnWidth + 0.3, ofCalls)
+      context.fillRect(x, height - ofCalls, across, ofCalls)
     }
     if (overview.errors[column] === 1) {
       context.fillStyle = colors.of.bad

@@ -38,7 +38,7 @@ export function drawAxis(
     drawBreak(context, colors, left, right, { top, height })
     const text = `⋯ ${formatDuration(durationNs)}`
     const width = context.measureText(text).width
-    const x = (left + right - width) / 2
+    const x = Math.min(scale.width - width - 2, Math.max(0, (left + right - width) / 2))
     context.fillStyle = colors.of['ink-soft']
     context.fillText(text, x, middle)
     return { left: x, right: x + width }
