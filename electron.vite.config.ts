@@ -6,6 +6,7 @@ const mainEntries = {
   electron: 'src-main/electron/main.ts',
   cli: 'src-main/cli/main.ts',
   'ingest-worker': 'src-main/ingest/ingest-worker.ts',
+  'checkpoint-worker': 'src-main/ingest/checkpoint-worker.ts',
   'import-worker': 'src-main/ingest/import/import-worker.ts',
   'query-worker': 'src-main/engine/query-worker.ts',
 }

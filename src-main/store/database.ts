@@ -11,6 +11,8 @@ export type WritableDatabase = Database.Database & { readonly __access: 'writabl
 export type ReadableDatabase = Database.Database & { readonly __access: 'readable' | 'writable' }
 
 const BUSY_TIMEOUT_MS = 5_000
+/** A log that begins anew gives back what is more. */
+const KEPT_LOG_BYTES = 32 * 1024 * 1024
 
 export interface WriteOptions {
   readonly durable: boolean
@@ -35,8 +37,9 @@ function prepareFile(db: Database.Database, path: string, durable: boolean): voi
     db.pragma('auto_vacuum = incremental')
     db.pragma('journal_mode = WAL')
     setDurability(db, durable)
-    // Checkpoints run when the worker is idle, so that they do not delay an answer.
+    // Checkpoints run on a thread of their own, so that they do not delay an answer.
     db.pragma('wal_autocheckpoint = 0')
+    db.pragma(`journal_size_limit = ${KEPT_LOG_BYTES}`)
     db.pragma('cache_size = -32768')
     db.pragma('temp_store = memory')
     migrate(db)

@@ -73,6 +73,7 @@ describe('inside the app', () => {
       '/out/main/cli.js',
       '/out/main/licenses.md',
       '/out/renderer/licenses.md',
+      '/out/main/checkpoint-worker.js',
       '/out/main/ingest-worker.js',
       '/out/main/query-worker.js',
       '/out/preload/index.cjs',
