@@ -167,3 +167,14 @@ export const StepDiff = z.object({
   figures: RunDiff.shape.totals.pick({ inputTokens: true, outputTokens: true, cost: true, durationNs: true }),
 })
 export type StepDiff = z.infer<typeof StepDiff>
+
+/** One of several runs that are compared with the same one. */
+export const ComparedRun = RunDiff.pick({
+  verdict: true,
+  isSame: true,
+  identicalSteps: true,
+  similarity: true,
+  counts: true,
+  totals: true,
+}).extend({ run: RunSummary })
+export type ComparedRun = z.infer<typeof ComparedRun>

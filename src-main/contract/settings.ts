@@ -18,6 +18,8 @@ const choices = {
   watchedFolders: z.array(z.string().min(1)).max(100),
   /** What a comparison of runs overlooks. */
   ignoreRules: z.array(IgnoreRule).max(50),
+  /** By name of a run: the run that others of that name are compared with. */
+  baselines: z.record(z.string().min(1), z.string().regex(/^[0-9a-f]{32}$/, 'a run id is 32 hex digits')),
   /** What is kept of the content that arrives from now on. */
   captureMode: CaptureMode,
   /** The same for the services named here, instead. */
@@ -37,6 +39,7 @@ export const Settings = z.object({
   minFreeDiskMb: choices.minFreeDiskMb.default(256),
   watchedFolders: choices.watchedFolders.default([]),
   ignoreRules: choices.ignoreRules.default([...defaultIgnoreRules]),
+  baselines: choices.baselines.default({}),
   captureMode: choices.captureMode.default('full'),
   captureModeByService: choices.captureModeByService.default({}),
   redactionRules: choices.redactionRules.default([...OFFERED_RULES]),

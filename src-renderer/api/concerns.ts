@@ -7,12 +7,17 @@ export function concerns(event: EngineEvent, { name, params }: Question): boolea
     case 'run-changed':
     case 'run-deleted':
       return (
-        isAboutSeveral(name) || (name !== 'blocks.get' && 'runId' in params && params.runId === event.runId)
+        isAboutSeveral(name) ||
+        comparesRun(params, event.runId) ||
+        (name !== 'blocks.get' && 'runId' in params && params.runId === event.runId)
       )
     case 'status-changed':
       return name === 'status' || name === 'sources.list' || name === 'retention.preview'
     case 'settings-changed':
-      return ['settings.get', 'status', 'retention.preview', 'prices.list', 'prices.missing'].includes(name)
+      return (
+        ['settings.get', 'status', 'retention.preview', 'prices.list', 'prices.missing'].includes(name) ||
+        isByRules(name)
+      )
     case 'import-changed':
       return name === 'imports.list'
     case 'watches-changed':
@@ -25,4 +30,17 @@ export function concerns(event: EngineEvent, { name, params }: Question): boolea
 /** What is put together from any number of runs. */
 function isAboutSeveral(name: Question['name']): boolean {
   return ['sessions.list', 'sessions.get', 'tags.list', 'prices.missing', 'costs.summary'].includes(name)
+}
+
+function comparesRun(params: Question['params'], runId: string): boolean {
+  return (
+    ('left' in params && params.left === runId) ||
+    ('right' in params && params.right === runId) ||
+    ('others' in params && Array.isArray(params.others) && params.others.includes(runId))
+  )
+}
+
+/** What is compared by the rules of the settings. */
+function isByRules(name: Question['name']): boolean {
+  return ['diff', 'diff.several', 'diff.step'].includes(name)
 }

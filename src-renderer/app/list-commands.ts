@@ -4,10 +4,12 @@ import { loadSample } from '../actions/load-sample.ts'
 import { formatAge, toMilliseconds } from '../format/format-time.ts'
 import { toVisible } from '../format/visible-text.ts'
 import { type KeyLayer, reachableLayers } from '../keys/key-layers.ts'
-import { goTo, placeOfRun, RUNS } from '../state/location.ts'
+import { goTo, type Place, placeOfRun, RUNS } from '../state/location.ts'
 import { openOverlay } from '../state/overlay.ts'
 import type { IconName } from '../widgets/icon-drawings.ts'
 import { chooseFiles } from './choose-files.ts'
+
+const NOTHING_CHOSEN: Place = { view: 'compare', left: undefined, right: undefined }
 
 /** Something the palette offers. */
 export interface Command {
@@ -22,6 +24,7 @@ export interface Command {
 export function appCommands(): Command[] {
   return [
     command('runs', 'Go to the runs', 'Go', () => goTo(RUNS), 'Mod+1'),
+    command('compare', 'Compare two runs', 'Go', () => goTo(NOTHING_CHOSEN), 'Mod+2'),
     command('sessions', 'Go to the sessions', 'Go', () => goTo({ view: 'sessions', text: '' }), 'Mod+3'),
     command('search', 'Search all content', 'Go', () => goTo({ view: 'search', text: '' }), 'Mod+Shift+F'),
     command('settings', 'Open the settings', 'Go', () => goTo({ view: 'settings' }), 'Mod+,'),

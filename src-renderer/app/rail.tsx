@@ -19,6 +19,13 @@ interface Destination {
 const TOP: readonly Destination[] = [
   { icon: 'runs', label: 'Runs', keys: 'Mod+1', place: RUNS, views: ['runs', 'run'] },
   {
+    icon: 'compare',
+    label: 'Compare',
+    keys: 'Mod+2',
+    place: { view: 'compare', left: undefined, right: undefined },
+    views: ['compare'],
+  },
+  {
     icon: 'sessions',
     label: 'Sessions',
     keys: 'Mod+3',

@@ -22,7 +22,13 @@ export function useAppKeys(): void {
       },
       { keys: ['Mod+1'], label: 'Runs', worksInFields: true, run: () => goTo(RUNS) },
       {
-        keys: ['Mod+Shift+f', 'Mod+2'],
+        keys: ['Mod+2'],
+        label: 'Compare two runs',
+        worksInFields: true,
+        run: () => goTo({ view: 'compare', left: undefined, right: undefined }),
+      },
+      {
+        keys: ['Mod+Shift+f', 'Mod+4'],
         label: 'Search all content',
         worksInFields: true,
         run: () => goTo({ view: 'search', text: '' }),

@@ -37,6 +37,11 @@ export const comparisonAnswers = {
     const { verdict, isSame, identicalSteps, similarity, counts, withoutContent, first, parting } = compared()
     return { verdict, isSame, identicalSteps, similarity, counts, withoutContent, first, parting }
   },
+  'diff.several': ({ others }: { readonly others: readonly string[] }) => {
+    const { verdict, isSame, identicalSteps, similarity, counts, totals, ...runs } = compared()
+    const run = { run: runs.right, verdict, isSame, identicalSteps, similarity, counts, totals }
+    return { left: runs.left, runs: others.map(runId => ({ ...run, run: { ...run.run, runId } })) }
+  },
   'diff.step': ({ leftSpan, rightSpan }: StepsAsked) => {
     const stepIn = (run: typeof left, spanId: string | null) =>
       run.steps.find(({ span }) => span.spanId === spanId)

@@ -1,6 +1,7 @@
 import { z } from 'zod'
-import { Divergence, RunDiff, StepDiff, TextChunk } from '../diff.ts'
+import { ComparedRun, Divergence, RunDiff, StepDiff, TextChunk } from '../diff.ts'
 import { IgnoreRule } from '../ignore-rules.ts'
+import { RunSummary } from '../run.ts'
 import { BlockId, RunId, SpanId } from './ids.ts'
 import type { Operations } from './operation.ts'
 
@@ -33,6 +34,18 @@ export const compareOperations = {
       counts: true,
       withoutContent: true,
     }).extend({ first: Divergence.nullable(), parting: Divergence.nullable() }),
+  },
+  'diff.several': {
+    summary: 'Compares several runs with one: of each how it differs in a sentence, and its totals.',
+    http: 'POST /diff/several',
+    writes: false,
+    isTool: false,
+    params: z.object({
+      left: sides.left,
+      others: z.array(RunId).min(1).max(20).describe('The runs that are compared with run A'),
+      rules: sides.rules,
+    }),
+    result: z.object({ left: RunSummary, runs: z.array(ComparedRun) }),
   },
   'diff.step': {
     summary: 'Compares two steps: the blocks of prompt, answer, arguments and result in which they differ.',

@@ -12,7 +12,13 @@ import { readSteps } from '../compare/read-recording.ts'
 import { findRun } from './find.ts'
 import type { QueryHandlersOf } from './query-handlers-of.ts'
 
-type CompareQueryName = 'diff' | 'diff.divergence' | 'diff.step' | 'diff.blocks' | 'diff.report'
+type CompareQueryName =
+  | 'diff'
+  | 'diff.divergence'
+  | 'diff.several'
+  | 'diff.step'
+  | 'diff.blocks'
+  | 'diff.report'
 
 export const compareQueries: QueryHandlersOf<CompareQueryName> = {
   diff: compare,
@@ -22,6 +28,13 @@ export const compareQueries: QueryHandlersOf<CompareQueryName> = {
       params,
     )
     return { verdict, isSame, identicalSteps, similarity, counts, withoutContent, first, parting }
+  },
+  'diff.several'(store, { left, others, rules }) {
+    const diffs = others.map(right => compare(store, { left, right, rules }))
+    const runs = diffs.map(({ right, verdict, isSame, identicalSteps, similarity, counts, totals }) => {
+      return { run: right, verdict, isSame, identicalSteps, similarity, counts, totals }
+    })
+    return { left: findRun(store, left).run, runs }
   },
   'diff.step'(store, { leftSpan, rightSpan, ...sides }) {
     const { left, right, textOf: blockText, rules } = readBoth(store, sides)

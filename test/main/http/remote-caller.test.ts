@@ -19,6 +19,7 @@ const paramsOf: { [Name in (typeof operationNames)[number]]: ParamsOf<Name> } = 
   diff: { ...sides, rules: [{ name: 'number', pattern: '\\d+', isOn: true }] },
   'diff.divergence': sides,
   'diff.blocks': { left: '01'.repeat(16), right: '02'.repeat(16) },
+  'diff.several': { left: weatherRunId, others: ['b1'.repeat(16), 'b2'.repeat(16)] },
   'diff.step': { left: '01'.repeat(16), right: '02'.repeat(16), leftSpan: '01'.repeat(8), rightSpan: null },
   'diff.report': { ...sides, format: 'html' },
   'runs.delete': ids,
