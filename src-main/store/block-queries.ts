@@ -1,4 +1,5 @@
 import type { Block, BlockKind, Section } from '#contract/call.ts'
+import { SAME_HASH } from './block-hash.ts'
 import type { ReadableDatabase } from './database.ts'
 import { createTextReader } from './text-reader.ts'
 import { blockTexts } from './text-source.ts'
@@ -37,7 +38,7 @@ export type BlockQueries = ReturnType<typeof createBlockQueries>
 export function createBlockQueries(db: ReadableDatabase) {
   const columns = 'block_key as blockKey, lower(hex(hash)) as blockId, kind, size'
   const byKey = db.prepare<[number], BlockRow>(`select ${columns} from blocks where block_key = ?`)
-  const byHash = db.prepare<[Buffer], BlockRow>(`select ${columns} from blocks where hash = ?`)
+  const byHash = db.prepare<[Buffer, Buffer], BlockRow>(`select ${columns} from blocks where ${SAME_HASH}`)
   const selectList = db.prepare<[number], ListRow>(/* sql */ `
     select prefix_list_key as prefixListKey, prefix_length as prefixLength from block_lists where list_key = ?
   `)
@@ -89,7 +90,8 @@ export function createBlockQueries(db: ReadableDatabase) {
       return row && toBlock(row, characterLimit)
     },
     byId(blockId: string): Block | undefined {
-      const row = byHash.get(Buffer.from(blockId, 'hex'))
+      const hash = Buffer.from(blockId, 'hex')
+      const row = byHash.get(hash, hash)
       return row && toBlock(row, Number.MAX_SAFE_INTEGER)
     },
   }

@@ -1,7 +1,9 @@
 import { hash } from 'node:crypto'
+import { SAME_HASH } from './block-hash.ts'
 import { createBoundedMap } from './bounded-map.ts'
 import type { WritableDatabase } from './database.ts'
 import { createListMemory, type ListedItem } from './list-memory.ts'
+import { roleCode, sectionCode } from './place-codes.ts'
 import type { BlockRecord, ItemRecord } from './records.ts'
 import { blockTexts, createTextWriter } from './text-source.ts'
 import type { CarriedBlock } from './value-pieces.ts'
@@ -19,14 +21,18 @@ export interface WrittenList {
 
 /** Stores blocks once, and calls as lists of them that share their beginnings. */
 export function createBlockWriter(db: WritableDatabase) {
-  const selectBlock = db.prepare<[Uint8Array], number>('select block_key from blocks where hash = ?').pluck()
+  const selectBlock = db
+    .prepare<[Uint8Array, Uint8Array], number>(/* sql */ `
+    select block_key from blocks where ${SAME_HASH}
+  `)
+    .pluck()
   const insertBlock = db.prepare('insert into blocks (hash, kind, size) values (?, ?, ?)')
   const writeText = createTextWriter(db, blockTexts)
   const insertList = db.prepare(
     'insert into block_lists (run_key, prefix_list_key, prefix_length, length) values (?, ?, ?, ?)',
   )
   const insertItem = db.prepare(/* sql */ `
-    insert into block_list_items
+    insert into list_items
       (list_key, position, block_key, section, message, role, name, tool_call_id, is_error)
     values (?, ?, ?, ?, ?, ?, ?, ?, ?)
   `)
@@ -36,7 +42,7 @@ export function createBlockWriter(db: WritableDatabase) {
   function writeBlock(block: BlockRecord): CarriedBlock {
     const digest = hash('sha256', `${block.kind}\n${block.text}`, 'buffer').subarray(0, HASH_BYTES)
     const name = digest.toString('latin1')
-    const known = keyByHash.get(name) ?? selectBlock.get(digest)
+    const known = keyByHash.get(name) ?? selectBlock.get(digest, digest)
     const blockKey = known ?? insertNewBlock(digest, block)
     keyByHash.set(name, blockKey)
     return { blockKey, text: block.text }
@@ -56,7 +62,7 @@ export function createBlockWriter(db: WritableDatabase) {
     const added = records.slice(length).map((record, index) => writeItem(listKey, length + index, record))
     // The texts of the shared beginning are held once.
     const items = [...(list?.items.slice(0, length) ?? []), ...added]
-    memory.remember(runKey, { listKey, items })
+    memory.remember(runKey, { listKey, items }, length)
     return { listKey, sharedLength: length, items }
   }
 
@@ -64,7 +70,8 @@ export function createBlockWriter(db: WritableDatabase) {
     const { section, message, role, name, toolCallId, isError } = record
     const { blockKey, text } = writeBlock(record.block)
     const errorFlag = isError ? 1 : 0
-    insertItem.run(listKey, position, blockKey, section, message, role, name, toolCallId, errorFlag)
+    const codes = [sectionCode(section), message, roleCode(role)]
+    insertItem.run(listKey, position, blockKey, ...codes, name, toolCallId, errorFlag)
     return { blockKey, text, record }
   }
 

@@ -26,7 +26,7 @@ export function createDeleteRun(db: WritableDatabase) {
     `delete from logs where trace_key = ${logTrace}`,
     `delete from log_values where trace_key = ${logTrace}`,
     `delete from log_traces where trace_key = ${logTrace}`,
-    `delete from block_list_items where list_key in (select list_key from block_lists where run_key = ?)`,
+    `delete from list_items where list_key in (select list_key from block_lists where run_key = ?)`,
     'delete from block_lists where run_key = ?',
     `delete from tool_io where span_key in ${ofSpans}`,
     'delete from calls where run_key = ?',

@@ -108,7 +108,8 @@ function createRowReprice(db: WritableDatabase, counter: CallCounter, basisKeyOf
     const { priceSource } = price
     const basisKey = basisKeyOf(price.costBasis)
     update.run({ spanKey: row.spanKey, costNano, costConfidence, priceSource, isReported, basisKey })
-    if (isCounted(row)) counter.totals.add(toShare({ ...row, costNano, costConfidence, priceSource, isReported }))
+    if (isCounted(row))
+      counter.totals.add(toShare({ ...row, costNano, costConfidence, priceSource, isReported }))
   }
 
   return (slice: RepriceOrder, priceOf: PriceOf): RepricedSlice => {

@@ -1,3 +1,8 @@
+import { ROLES, SECTIONS } from '../place-codes.ts'
+
+const placeOf = (names: readonly string[], column: string) =>
+  `case ${column} ${names.map((name, code) => `when ${code} then '${name}'`).join(' ')} else ${column} end`
+
 export const runsSpansCallsBlocks = /* sql */ `
   create table runs (
     run_key            integer primary key autoincrement,
@@ -108,12 +113,15 @@ export const runsSpansCallsBlocks = /* sql */ `
   -- AUTOINCREMENT: a key is never used twice, so "indexed up to key n" stays true after deletions.
   create table blocks (
     block_key integer primary key autoincrement,
-    hash      blob not null unique,
+    hash      blob not null,
     kind      text not null,
     size      integer not null,
     packing   integer not null,
     content   blob not null
   ) strict;
+
+  -- By the beginning of the hash: the whole of it twice would take more than the row.
+  create index blocks_by_hash on blocks (substr(hash, 1, 5));
 
   -- The blocks of a call in order. A list never changes; it may begin with the first items of another list.
   create table block_lists (
@@ -126,19 +134,24 @@ export const runsSpansCallsBlocks = /* sql */ `
   create index block_lists_by_run on block_lists (run_key);
   create index block_lists_by_prefix on block_lists (prefix_list_key) where prefix_list_key is not null;
 
-  create table block_list_items (
+  -- Sections and common roles are numbers here; 'block_list_items' has their names.
+  create table list_items (
     list_key     integer not null,
     position     integer not null,
     block_key    integer not null,
-    section      text not null,
+    section      integer not null,
     message      integer not null,
-    role         text not null,
+    role         any not null,
     name         text,
     tool_call_id text,
     is_error     integer not null,
     primary key (list_key, position)
   ) strict, without rowid;
-  create index block_list_items_by_block on block_list_items (block_key, list_key);
+  create index list_items_by_block on list_items (block_key, list_key);
+  create view block_list_items as
+    select list_key, position, block_key, ${placeOf(SECTIONS, 'section')} as section, message,
+      ${placeOf(ROLES, 'role')} as role, name, tool_call_id, is_error
+    from list_items;
 
   create table tool_io (
     span_key       integer primary key,
