@@ -6,6 +6,7 @@ const REASONS: Readonly<Record<RunParent['reason'], string>> = {
   'span-link': 'linked to',
   'parent-run': 'names as its parent',
   'parent-session': 'names as its parent the session of',
+  replay: 'replays',
 }
 
 /** How it is known where a run was dispatched. */

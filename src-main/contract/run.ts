@@ -10,8 +10,8 @@ import { SpanSummary, Status } from './span.ts'
 export const RunState = z.enum(['open', 'quiet', 'closed', 'reopened'])
 export type RunState = z.infer<typeof RunState>
 
-/** How it is known that one run dispatched another. */
-export const DispatchReason = z.enum(['tool-call', 'span-link', 'parent-run', 'parent-session'])
+/** How it is known that one run dispatched another, or that it repeats it (`replay`). */
+export const DispatchReason = z.enum(['tool-call', 'span-link', 'parent-run', 'parent-session', 'replay'])
 export type DispatchReason = z.infer<typeof DispatchReason>
 
 /** The run that dispatched another, and the span where it did, when that is known. */

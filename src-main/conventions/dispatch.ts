@@ -4,7 +4,7 @@ import { textOf } from './read-attribute.ts'
 
 /** What a span says of the place from which its run was dispatched. */
 export interface ParentClaim {
-  readonly reason: 'tool-call' | 'span-link' | 'parent-run' | 'parent-session'
+  readonly reason: 'tool-call' | 'span-link' | 'parent-run' | 'parent-session' | 'replay'
   /** The id of a tool call, of a trace, of a run in its producer's own words, or of a session. */
   readonly target: string
   readonly spanId: string | undefined
@@ -46,12 +46,20 @@ const PARENT_SESSION_KEYS = [
   'gen_ai.conversation.parent_id',
 ]
 const OWN_CALL_KEYS = ['gen_ai.tool.call.id', 'tool_use_id']
+/** The run that a replay made here repeats. */
+const REPLAYED_KEY = 'runback.replay.parent_run'
 const TRIGGER_KEYS = ['petalflow.trigger_source', 'petalflow.trigger.source', 'petaltrace.run.trigger_source']
 
 /** Undefined when the span says nothing of it, as nearly all do. */
 export function readDispatch(span: OtlpSpan, kind: SpanKind): Dispatch | undefined {
   const runName = textOf(span.attributes, ...RUN_NAME_KEYS) ?? textOf(span.origin.resource, ...RUN_NAME_KEYS)
-  const claims = [callClaim(span, kind), linkClaim(span), runClaim(span), sessionClaim(span)]
+  const claims = [
+    replayClaim(span),
+    callClaim(span, kind),
+    linkClaim(span),
+    runClaim(span),
+    sessionClaim(span),
+  ]
   const parents = claims.filter(claim => claim !== undefined)
   return runName === undefined && parents.length === 0 ? undefined : { runName, parents }
 }
@@ -84,6 +92,11 @@ function runClaim({ attributes }: OtlpSpan): ParentClaim | undefined {
   const target = textOf(attributes, ...PARENT_RUN_KEYS)
   const isReplay = /replay/i.test(textOf(attributes, ...TRIGGER_KEYS) ?? '')
   return target === undefined || isReplay ? undefined : { reason: 'parent-run', target, spanId: undefined }
+}
+
+function replayClaim({ attributes }: OtlpSpan): ParentClaim | undefined {
+  const target = textOf(attributes, REPLAYED_KEY)
+  return target === undefined ? undefined : { reason: 'replay', target, spanId: undefined }
 }
 
 function sessionClaim({ attributes }: OtlpSpan): ParentClaim | undefined {

@@ -24,6 +24,8 @@ export interface PromptTool {
   readonly description: string | undefined
   /** A JSON schema. */
   readonly parameters: JsonValue
+  /** The definition as it was recorded. */
+  readonly recorded: JsonValue
 }
 
 export interface PromptParameters {

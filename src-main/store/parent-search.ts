@@ -18,9 +18,10 @@ const RUN_ID = /^[0-9a-f]{32}$/
 
 /** Looks for what a claim names. When several runs fit, none is taken: which one it was would be a guess. */
 export function createParentSearch(db: ReadableDatabase) {
+  // A replay repeats the calls of another run; nothing was dispatched by it.
   const callers = db.prepare<[string], { runKey: number; spanId: Buffer }>(/* sql */ `
-    select run_key as runKey, span_id as spanId from tool_io join spans using (span_key)
-    where tool_call_id = ? order by span_key limit 3
+    select run_key as runKey, span_id as spanId from tool_io join spans using (span_key) join runs using (run_key)
+    where tool_call_id = ? and dispatch_reason is not 'replay' order by span_key limit 3
   `)
   const runOf = db.prepare<[Buffer], number>('select run_key from runs where trace_id = ?').pluck()
   const runsNamed = db
@@ -76,6 +77,7 @@ export function createParentSearch(db: ReadableDatabase) {
     'span-link': byLink,
     'parent-run': byName,
     'parent-session': bySession,
+    replay: (claim: ParentClaimRow) => (RUN_ID.test(claim.target) ? byLink(claim) : undefined),
   }
   return {
     resolve: (claim: ParentClaimRow): FoundParent | undefined => resolvers[claim.reason](claim),

@@ -6,6 +6,7 @@ import type { DispatchRecord, ParentReason, SpanRecord } from './records.ts'
 const REMEMBERED_NAMES = 4096
 /** The surest first: the id of a call is told for nothing else, and a link may mean other things. */
 const RANKS: Readonly<Record<ParentReason, number>> = {
+  replay: 0,
   'tool-call': 0,
   'span-link': 1,
   'parent-run': 2,
@@ -55,7 +56,8 @@ export function createParentWriter(db: WritableDatabase, onMoved: (runKey: numbe
         runKey,
         reason,
         rank: RANKS[reason],
-        target: reason === 'span-link' || reason === 'parent-run' ? asRunId(target) : target,
+        target:
+          reason === 'span-link' || reason === 'parent-run' || reason === 'replay' ? asRunId(target) : target,
         spanId: spanId === undefined ? null : Buffer.from(spanId, 'hex'),
       })
       if (changes === 1) changed.add(runKey)
@@ -84,6 +86,7 @@ export function createParentWriter(db: WritableDatabase, onMoved: (runKey: numbe
         for (const runId of runIds) {
           offer('span-link', runId)
           offer('parent-run', runId)
+          offer('replay', runId)
         }
         for (const [reason, target] of offers.values()) {
           for (const runKey of selectClaimants.all(reason, target)) changed.add(runKey)

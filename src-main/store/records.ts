@@ -69,7 +69,7 @@ export interface SessionRecord {
   readonly rank: number
 }
 
-export type ParentReason = 'tool-call' | 'span-link' | 'parent-run' | 'parent-session'
+export type ParentReason = 'tool-call' | 'span-link' | 'parent-run' | 'parent-session' | 'replay'
 
 /** What a span tells of the run that dispatched its own, and what its own is called by others. */
 export interface DispatchRecord {

@@ -27,7 +27,7 @@ export function createSessionWriter(db: WritableDatabase) {
   const selectOfParent = db.prepare<[number], Membership>(/* sql */ `
     select parent.session_id as sessionId, '${FROM_PARENT}' as source
     from runs join runs as parent on parent.run_key = runs.dispatcher_key
-    where runs.run_key = ? and parent.session_id is not null
+    where runs.run_key = ? and parent.session_id is not null and runs.dispatch_reason <> 'replay'
   `)
   const join = db.prepare(/* sql */ `
     update runs set session_id = @sessionId, session_source = @source where run_key = @runKey

@@ -15,7 +15,7 @@ export type Behaviour =
   | Reply
   | { readonly status: number; readonly headers?: Readonly<Record<string, string>> }
   | { readonly cutAfter: string }
-  | { readonly holds: Promise<unknown>; readonly then: Reply }
+  | { readonly holds: Promise<unknown>; readonly answers: Reply }
 
 export interface FakeVendor {
   readonly address: string
@@ -45,7 +45,7 @@ export async function fakeVendor(
 }
 
 async function read(request: IncomingMessage): Promise<ReceivedRequest> {
-  const text = Buffer.concat(await Array.fromAsync(request)).toString()
+  const text = Buffer.concat(await request.toArray()).toString()
   return { path: request.url ?? '', headers: request.headers, body: text === '' ? {} : JSON.parse(text) }
 }
 
@@ -57,7 +57,7 @@ function respondWithModels(response: ServerResponse): void {
 async function respond(dialect: Dialect, response: ServerResponse, behaviour: Behaviour): Promise<void> {
   if ('holds' in behaviour) {
     await behaviour.holds
-    return respond(dialect, response, behaviour.then)
+    return respond(dialect, response, behaviour.answers)
   }
   if ('status' in behaviour) {
     response.writeHead(behaviour.status, { 'content-type': 'application/json', ...behaviour.headers })

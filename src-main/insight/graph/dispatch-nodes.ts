@@ -7,6 +7,7 @@ const REASONS: Readonly<Record<DispatchReason, string>> = {
   'span-link': 'A span link names the span that dispatched it.',
   'parent-run': 'The run names the run that dispatched it.',
   'parent-session': 'The run names the session that dispatched it.',
+  replay: 'The run replays the other.',
 }
 
 interface Dispatches {
@@ -14,14 +15,14 @@ interface Dispatches {
   readonly edges: readonly GraphEdge[]
 }
 
-/** The runs that this one dispatched, and the one that dispatched it. */
+/** The runs that this one dispatched, and the one that dispatched it. A replay is no part of what it replays. */
 export function dispatchNodes(
   { run, dispatched }: GraphSource,
   nodeOf: (spanId: string) => string | undefined,
   firstNodeId: string | undefined,
 ): Dispatches {
   if (firstNodeId === undefined) return { nodes: [], edges: [] }
-  const children = dispatched.map(child => {
+  const children = dispatched.filter(isOwn).map(child => {
     const nodeId = `run-${child.runId}`
     const source = nodeOf(child.spanId ?? '')
     const where = source === undefined ? ' It does not say by which step.' : ''
@@ -30,7 +31,7 @@ export function dispatchNodes(
   })
   const { parent } = run
   const parents =
-    parent === null
+    parent === null || !isOwn(parent)
       ? []
       : [parent].map(each => {
           const nodeId = `run-${each.runId}`
@@ -39,6 +40,10 @@ export function dispatchNodes(
         })
   const both = [...parents, ...children]
   return { nodes: both.map(each => each.node), edges: both.map(each => each.edge) }
+}
+
+function isOwn({ reason }: { readonly reason: DispatchReason }): boolean {
+  return reason !== 'replay'
 }
 
 function runNode(nodeId: string, runId: string, name: string, status: GraphNode['status']): GraphNode {

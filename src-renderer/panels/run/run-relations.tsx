@@ -11,6 +11,7 @@ const HOW: Readonly<Record<RunParent['reason'], string>> = {
   'span-link': 'told by a link of its root span',
   'parent-run': 'told by the name of the run; the span is not told',
   'parent-session': 'told by the session of the run, which has no other; the span is not told',
+  replay: 'it repeats its steps',
 }
 
 /** Where the run belongs: its session, the run that dispatched it, and those it dispatched. */
@@ -30,8 +31,8 @@ export function RunRelations({ run: { run, dispatched } }: { readonly run: Run }
       )}
       {parent !== null && (
         <Relation
-          label="From"
-          tip={`Dispatched by ${toVisible(parent.name)}: ${HOW[parent.reason]}`}
+          label={parent.reason === 'replay' ? 'Replay of' : 'From'}
+          tip={`${parent.reason === 'replay' ? 'Replays' : 'Dispatched by'} ${toVisible(parent.name)}: ${HOW[parent.reason]}`}
           onOpen={() => goTo(placeOfRun(parent.runId, parent.spanId ?? undefined))}
         >
           {parent.spanName ?? parent.name}
@@ -51,7 +52,11 @@ export function RunRelations({ run: { run, dispatched } }: { readonly run: Run }
 
 function Dispatched({ child }: { readonly child: DispatchedRun }) {
   return (
-    <Relation label="Dispatched" tip={HOW[child.reason]} onOpen={() => goTo(placeOfRun(child.runId))}>
+    <Relation
+      label={child.reason === 'replay' ? 'Replayed as' : 'Dispatched'}
+      tip={HOW[child.reason]}
+      onOpen={() => goTo(placeOfRun(child.runId))}
+    >
       {child.name}
     </Relation>
   )

@@ -72,6 +72,7 @@ const REASONS: Readonly<Record<RunParent['reason'], string>> = {
   'parent-run': 'This run names that one as its parent; which of its spans dispatched it is not told',
   'parent-session':
     'This run names the session of that one as its parent, and no other run of it is here; the span is not told',
+  replay: 'This run replays that one',
 }
 
 function Dispatch({ parent }: { readonly parent: RunParent }) {

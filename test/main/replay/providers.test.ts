@@ -30,6 +30,7 @@ const conversation: PromptRequest = {
       name: 'list_files',
       description: 'Lists a folder',
       parameters: { type: 'object', properties: { path: { type: 'string' } }, required: ['path'] },
+      recorded: null,
     },
   ],
   parameters: { temperature: 0.5, maxTokens: 100 },
@@ -141,7 +142,7 @@ for (const dialect of Object.keys(PATHS) as Dialect[]) {
       const stopping = new AbortController()
       const vendor = await fakeVendor(dialect, () => {
         stopping.abort()
-        return { holds: new Promise(() => undefined), then: { text: '' } }
+        return { holds: new Promise(() => undefined), answers: { text: '' } }
       })
 
       const { outcome } = await ask(vendor, dialect, stopping.signal)
