@@ -45,7 +45,8 @@ const MAY_IMPORT: Readonly<Record<string, string>> = {
   'src-renderer/panels/inspector': 'contract actions api format state widgets labels npm:react',
   'src-renderer/panels/labels': 'contract actions api format keys widgets npm:react',
   'src-renderer/panels/sessions': 'contract actions api format keys state widgets npm:react',
-  'src-renderer/panels/graph': 'contract format tree widgets npm:react npm:@xyflow/react',
+  'src-renderer/panels/graph':
+    'contract actions api format keys state widgets npm:react npm:@xyflow/react npm:@dagrejs/dagre',
   'src-renderer/panels/compare':
     'contract actions api format keys state widgets npm:react npm:@tanstack/react-virtual',
   'src-renderer/panels/search': 'contract actions api format keys state widgets npm:react',

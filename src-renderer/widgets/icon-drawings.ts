@@ -22,6 +22,8 @@ export const DRAWINGS = {
   close: 'M4 4l8 8M12 4l-8 8',
   'chevron-right': 'M6 3.8L10.2 8 6 12.2',
   'chevron-down': 'M3.8 6L8 10.2 12.2 6',
+  'chevron-up': 'M3.8 10L8 5.8 12.2 10',
+  spaces: 'M3 5v6M13 5v6M5.5 8h.01M8 8h.01M10.5 8h.01',
   back: 'M9.8 3.5L5.3 8l4.5 4.5',
   import: 'M8 2.5v7.5M4.9 7.1L8 10.2l3.1-3.1M2.5 11v1.5a1 1 0 0 0 1 1h9a1 1 0 0 0 1-1V11',
   trash:

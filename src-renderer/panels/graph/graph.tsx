@@ -1,138 +1,141 @@
-import '@xyflow/react/dist/base.css'
-import {
-  Background,
-  Controls,
-  type Edge,
-  MiniMap,
-  type Node,
-  ReactFlow,
-  ReactFlowProvider,
-  type Rect,
-  useReactFlow,
-  useStore,
-} from '@xyflow/react'
+import { ReactFlowProvider, useStoreApi } from '@xyflow/react'
 import { useEffect, useMemo, useState } from 'react'
+import type { GraphNode, RunGraph } from '#contract/run-graph.ts'
+import { describeFailure } from '../../actions/describe-failure.ts'
 import { formatCount } from '../../format/format-count.ts'
-import type { SpanTree } from '../../tree/build-span-tree.ts'
-import { chooseNodes, type GraphNode } from './choose-nodes.ts'
+import { beginGraph, showLevel, toggleLoop, useGraphView } from '../../state/graph-view.ts'
+import { goTo } from '../../state/location.ts'
+import { usePlayhead } from '../../state/playhead.ts'
+import { Button } from '../../widgets/button.tsx'
+import { Notice } from '../../widgets/notice.tsx'
+import { Tabs } from '../../widgets/tabs.tsx'
 import styles from './graph.module.css'
-import { isInView } from './is-in-view.ts'
-import { layoutNodes, type Position } from './layout-nodes.ts'
-import { type SpanNodeData, SpanNodeView } from './span-node-view.tsx'
+import { GraphFlow, NODE_SIZE } from './graph-flow.tsx'
+import { type GraphFocus, GraphFocusContext } from './graph-focus.ts'
+import { GraphList } from './graph-list.tsx'
+import { useGraph } from './use-graph.ts'
+import { LEVELS, useGraphKeys } from './use-graph-keys.ts'
+import { useLayout } from './use-layout.ts'
 
 interface GraphProps {
-  readonly tree: SpanTree
+  readonly runId: string
   readonly selectedId: string | undefined
   readonly onSelect: (spanId: string) => void
 }
 
-const MOST_NODES = 600
-const MINIMAP_FROM = 60
-const SPACING = { columnWidth: 268, rowHeight: 56, treeGap: 28 }
-const NODE_SIZE = { width: 224, height: 44 }
-const MINIMAP_SIZE = { width: 140, height: 96 }
-const FITTING_NODES = 24
-const FITTING = { padding: 0.06, maxZoom: 1, minZoom: 0.6 }
-const NODE_TYPES = { span: SpanNodeView }
-
-/** The run as a graph. Every edge is a fact: a span named the other as its parent. */
-export function Graph({ tree, selectedId, onSelect }: GraphProps) {
-  const [opened, setOpened] = useState<ReadonlySet<string>>(new Set())
-  const chosen = useMemo(() => chooseNodes(tree, { mostNodes: MOST_NODES, opened }), [tree, opened])
-  const positions = useMemo(() => layoutNodes(chosen, SPACING), [chosen])
-  const edges = useMemo(() => chosen.flatMap(toEdge), [chosen])
-  const nodes = useMemo(
-    () =>
-      chosen.map((node): Node<SpanNodeData> => {
-        const { spanId } = node.span
-        return {
-          id: spanId,
-          type: 'span',
-          position: positions.get(spanId) ?? { x: 0, y: 0 },
-          ...NODE_SIZE,
-          selected: spanId === selectedId,
-          ariaLabel: `${node.span.kind} ${node.span.name}`,
-          data: { ...node, open: () => setOpened(new Set([...opened, spanId])) },
-        }
-      }),
-    [chosen, positions, selectedId, opened],
-  )
-  const selected = selectedId === undefined ? undefined : positions.get(selectedId)
-  const first = firstBounds(chosen, positions, selected)
-  const hiddenCount = tree.spans.size - chosen.length
+/** The run as a graph: every edge is a fact, or dashed and says that it is none. */
+export function Graph(props: GraphProps) {
+  const { graph, error } = useGraph(props.runId)
+  useEffect(() => beginGraph(props.runId), [props.runId])
+  if (graph === undefined && error !== undefined)
+    return <Notice icon="warning" title={describeFailure(error)} />
   return (
-    <section className={styles.graph} aria-label="Graph">
-      <ReactFlowProvider>
-        <ReactFlow
-          nodes={nodes}
-          edges={edges}
-          nodeTypes={NODE_TYPES}
-          onNodeClick={(_event, node) => onSelect(node.id)}
-          nodesDraggable={false}
-          nodesConnectable={false}
-          elementsSelectable={false}
-          edgesFocusable={false}
-          nodesFocusable={false}
-          disableKeyboardA11y
-          deleteKeyCode={null}
-          selectionKeyCode={null}
-          multiSelectionKeyCode={null}
-          onlyRenderVisibleElements={chosen.length > MINIMAP_FROM}
-          minZoom={0.08}
-          maxZoom={1.6}
-          onInit={view => void (first === undefined ? view.fitView(FITTING) : view.fitBounds(first))}
-          proOptions={{ hideAttribution: true }}
-        >
-          <FollowSelection position={selected} />
-          <Background gap={22} size={1} />
-          <Controls showInteractive={false} position="top-right" orientation="horizontal" />
-          {chosen.length > MINIMAP_FROM && (
-            <MiniMap style={MINIMAP_SIZE} pannable zoomable ariaLabel="Overview of the graph" />
-          )}
-        </ReactFlow>
-      </ReactFlowProvider>
-      {hiddenCount > 0 && (
-        <p className={styles.note}>
-          {formatCount(hiddenCount)} deeper spans are folded; the + on a node opens them
-        </p>
+    <section className={styles.graph} aria-label="Graph" aria-busy={graph === undefined}>
+      {graph !== undefined && (
+        <ReactFlowProvider key={props.runId}>
+          <LoadedGraph {...props} graph={graph} />
+        </ReactFlowProvider>
       )}
     </section>
   )
 }
 
-/** A small graph opens as a whole, a large one on what is selected, in a readable size. */
-function firstBounds(
-  nodes: readonly GraphNode[],
-  positions: ReadonlyMap<string, Position>,
-  selected: Position | undefined,
-): Rect | undefined {
-  const centre = selected ?? positions.get(nodes[0]?.span.spanId ?? '')
-  if (nodes.length <= FITTING_NODES || centre === undefined) return undefined
-  return {
-    x: Math.max(0, centre.x - SPACING.columnWidth * 2),
-    y: centre.y - 300,
-    width: SPACING.columnWidth * 3,
-    height: 640,
+function LoadedGraph({ graph: latest, selectedId, onSelect }: GraphProps & { readonly graph: RunGraph }) {
+  const wanted = useGraphView(view => view.level)
+  const [runNode, setRunNode] = useState<{ readonly nodeId: string; readonly beside: string | undefined }>()
+  const store = useStoreApi()
+  const nodeOf = useMemo(() => nodesBySpan(latest), [latest])
+  const activeId =
+    runNode !== undefined && runNode.beside === selectedId ? runNode.nodeId : nodeOf.get(selectedId ?? '')
+  const layout = useLayout(latest, NODE_SIZE, activeId, () => {
+    const { transform, width, height } = store.getState()
+    const [x, y, zoom] = transform
+    return { x: (width / 2 - x) / zoom, y: (height / 2 - y) / zoom }
+  })
+  const { graph, places, direction, isWorking } = layout
+  const active = graph.nodes.find(node => node.nodeId === activeId)
+
+  function choose(node: GraphNode): void {
+    if (node.type === 'run') {
+      setRunNode({ nodeId: node.nodeId, beside: selectedId })
+      return
+    }
+    setRunNode(undefined)
+    const [first] = node.spanIds
+    if (first !== undefined && node.nodeId !== activeId) onSelect(first)
   }
+
+  const openRun = (runId: string) => goTo({ view: 'run', runId, spanId: undefined, show: 'graph' })
+  useGraphKeys({ layout, active, choose, turnLoop: toggleLoop, openRun })
+  const atNs = usePlayhead(playhead => playhead.atNs)
+  const focus: GraphFocus = { activeId, direction, atNs, turnLoop: toggleLoop }
+  return (
+    <GraphFocusContext value={focus}>
+      <div className={styles.bar}>
+        <Tabs
+          label="Level of the graph"
+          look="boxed"
+          tabs={LEVELS}
+          selected={wanted}
+          onSelect={showLevel}
+          controls="graph"
+        />
+        {(isWorking || wanted !== latest.level) && <Working onStop={layout.stop} />}
+        {active?.type === 'run' && <Button onClick={() => openRun(active.runId)}>Open the run</Button>}
+      </div>
+      <div
+        id="graph"
+        className={styles.flow}
+        data-animated={graph.nodes.length < ANIMATED_BELOW || undefined}
+      >
+        {places !== undefined && (
+          <GraphFlow
+            key={graph.level}
+            layout={layout}
+            places={places}
+            activeId={activeId}
+            onChoose={choose}
+          />
+        )}
+      </div>
+      <GraphList graph={graph} activeId={activeId} onChoose={choose} />
+      <Note graph={graph} />
+    </GraphFocusContext>
+  )
 }
 
-/** Moves the view, and only then, when the selection has left it. */
-function FollowSelection({ position }: { readonly position: Position | undefined }) {
-  const { getViewport, setCenter, viewportInitialized } = useReactFlow()
-  const width = useStore(view => view.width)
-  const height = useStore(view => view.height)
-  const { x, y } = position ?? {}
-  // biome-ignore lint/correctness/useExhaustiveDependencies: resizing is no reason to move what is read
-  useEffect(() => {
-    if (x === undefined || y === undefined || !viewportInitialized) return
-    const viewport = getViewport()
-    if (isInView({ x, y, ...NODE_SIZE }, viewport, { width, height })) return
-    void setCenter(x + NODE_SIZE.width / 2, y + NODE_SIZE.height / 2, { zoom: viewport.zoom })
-  }, [x, y])
-  return null
+const ANIMATED_BELOW = 400
+
+function Working({ onStop }: { readonly onStop: () => void }) {
+  return (
+    <span className={styles.working} role="status">
+      <span className={styles.spinner} aria-hidden="true" />
+      Laying out
+      <Button tone="quiet" onClick={onStop}>
+        Stop
+      </Button>
+    </span>
+  )
 }
 
-function toEdge({ span, parentId }: GraphNode): Edge[] {
-  if (parentId === undefined) return []
-  return [{ id: `${parentId}-${span.spanId}`, source: parentId, target: span.spanId, focusable: false }]
+function Note({ graph: { nodes, edges, total, spansWithUnreadLinks } }: { readonly graph: RunGraph }) {
+  const guesses = edges.filter(edge => edge.isGuess).length
+  const parts = [
+    ...(nodes.length < total
+      ? [`${formatCount(nodes.length)} of ${formatCount(total)} nodes, the first ones`]
+      : []),
+    ...(guesses > 0 ? [`${formatCount(guesses)} dashed: guessed`] : []),
+    ...(spansWithUnreadLinks > 0
+      ? [`links of ${formatCount(spansWithUnreadLinks)} later spans not looked at`]
+      : []),
+  ]
+  return parts.length === 0 ? null : <p className={styles.note}>{parts.join(' · ')}</p>
+}
+
+function nodesBySpan({ nodes }: RunGraph): Map<string, string> {
+  return new Map(
+    nodes.flatMap(node =>
+      node.type === 'run' ? [] : node.spanIds.map(spanId => [spanId, node.nodeId] as const),
+    ),
+  )
 }

@@ -1,76 +1,89 @@
-import type { GraphNode } from './choose-nodes.ts'
+import type { Point, ShapeOfGraph, Size } from './layout-message.ts'
 
-export interface Position {
-  readonly x: number
-  readonly y: number
+/** Room for one node and the way to its neighbours, along the flow and across it. */
+interface Cell {
+  readonly along: number
+  readonly across: number
 }
 
-export interface Spacing {
-  readonly columnWidth: number
-  readonly rowHeight: number
-  /** Between trees that stand on their own. */
-  readonly treeGap: number
+const FLOW_GAP = 46
+const SIDE_GAP = 18
+
+export function cellOf(direction: ShapeOfGraph['direction'], { width, height }: Size): Cell {
+  return direction === 'right'
+    ? { along: width + FLOW_GAP, across: height + SIDE_GAP }
+    : { along: height + FLOW_GAP, across: width + SIDE_GAP }
 }
 
-/** A tidy tree from left to right, in one pass over the nodes: leaves stack, parents stand amid their children. */
-export function layoutNodes(nodes: readonly GraphNode[], spacing: Spacing): Map<string, Position> {
-  const children = groupByParent(nodes)
-  const positions = new Map<string, Position>()
-  let nextY = 0
-  for (const root of nodes.filter(node => node.parentId === undefined)) {
-    nextY = layoutTree(root, children, positions, nextY, spacing) + spacing.treeGap
-  }
-  return positions
+/**
+ * A tidy tree in one pass, whatever the size: each node stands behind the first one that leads to it, leaves stack,
+ * and what leads to several stands amid them.
+ */
+export function layoutNodes({ count, edges, direction, size }: ShapeOfGraph): Point[] {
+  const cell = cellOf(direction, size)
+  const { children, roots, depths } = treeOf(count, edges)
+  const across = placeAcross(count, roots, children, cell.across)
+  return Array.from({ length: count }, (_, node) => {
+    const along = (depths[node] ?? 0) * cell.along
+    return direction === 'right' ? { x: along, y: across[node] ?? 0 } : { x: across[node] ?? 0, y: along }
+  })
 }
 
-function groupByParent(nodes: readonly GraphNode[]): Map<string, GraphNode[]> {
-  const groups = new Map<string, GraphNode[]>()
-  for (const node of nodes) {
-    if (node.parentId === undefined) continue
-    const group = groups.get(node.parentId)
-    if (group === undefined) groups.set(node.parentId, [node])
-    else group.push(node)
-  }
-  return groups
-}
-
-interface Visit {
-  readonly spanId: string
-  readonly depth: number
-  readonly isLeaving: boolean
-}
-
-/** Visits each node on the way down and again on the way up, without recursion. Returns the next free y. */
-function layoutTree(
-  root: GraphNode,
-  children: ReadonlyMap<string, readonly GraphNode[]>,
-  positions: Map<string, Position>,
-  fromY: number,
-  { columnWidth, rowHeight }: Spacing,
-): number {
-  let nextY = fromY
-  const waiting: Visit[] = [{ spanId: root.span.spanId, depth: 0, isLeaving: false }]
+/** On the way down and again on the way up, without recursion. */
+function placeAcross(
+  count: number,
+  roots: readonly number[],
+  children: ReadonlyMap<number, readonly number[]>,
+  room: number,
+): Float64Array {
+  const across = new Float64Array(count)
+  let next = 0
+  const waiting = roots.toReversed().map(node => ({ node, isLeaving: false }))
   for (let visit = waiting.pop(); visit !== undefined; visit = waiting.pop()) {
-    const { spanId, depth, isLeaving } = visit
-    const own = children.get(spanId) ?? []
-    const x = depth * columnWidth
-    if (isLeaving) {
-      positions.set(spanId, { x, y: middleOf(own, positions) })
-    } else if (own.length === 0) {
-      positions.set(spanId, { x, y: nextY })
-      nextY += rowHeight
+    const { node, isLeaving } = visit
+    const own = children.get(node) ?? []
+    if (isLeaving) across[node] = ((across[own[0] ?? 0] ?? 0) + (across[own.at(-1) ?? 0] ?? 0)) / 2
+    else if (own.length === 0) {
+      across[node] = next
+      next += room
     } else {
-      waiting.push({ spanId, depth, isLeaving: true })
-      for (const child of own.toReversed()) {
-        waiting.push({ spanId: child.span.spanId, depth: depth + 1, isLeaving: false })
-      }
+      waiting.push({ node, isLeaving: true })
+      for (const child of own.toReversed()) waiting.push({ node: child, isLeaving: false })
     }
   }
-  return nextY
+  return across
 }
 
-function middleOf(children: readonly GraphNode[], positions: ReadonlyMap<string, Position>): number {
-  const first = positions.get(children[0]?.span.spanId ?? '')
-  const last = positions.get(children.at(-1)?.span.spanId ?? '')
-  return ((first?.y ?? 0) + (last?.y ?? 0)) / 2
+/** The way that shows a small graph largest: chains go down, broad trees to the right. */
+export function chooseDirection(count: number, edges: readonly number[], size: Size): 'right' | 'down' {
+  const { depths, roots, children } = treeOf(count, edges)
+  const deepest = Math.max(0, ...depths) + 1
+  const leaves = Math.max(roots.length, count - children.size)
+  const scale = (direction: 'right' | 'down') => {
+    const { along, across } = cellOf(direction, size)
+    const [width, height] =
+      direction === 'right' ? [deepest * along, leaves * across] : [leaves * across, deepest * along]
+    return Math.min(1 / width, 1 / height)
+  }
+  return scale('right') >= scale('down') ? 'right' : 'down'
+}
+
+/** The edges that lead on, from earlier nodes to later ones, as a tree. */
+function treeOf(count: number, edges: readonly number[]) {
+  const parents = new Int32Array(count).fill(-1)
+  for (let at = 0; at < edges.length; at += 2) {
+    const [source = 0, target = 0] = [edges[at], edges[at + 1]]
+    if (source < target && parents[target] === -1) parents[target] = source
+  }
+  const children = new Map<number, number[]>()
+  const depths: number[] = []
+  const roots: number[] = []
+  for (const [node, parent] of parents.entries()) {
+    depths.push(parent === -1 ? 0 : (depths[parent] ?? 0) + 1)
+    const own = children.get(parent)
+    if (parent === -1) roots.push(node)
+    else if (own === undefined) children.set(parent, [node])
+    else own.push(node)
+  }
+  return { children, roots, depths }
 }

@@ -141,7 +141,7 @@ function LoadedRun({ run: latest, spanId, show }: LoadedRunProps) {
             <div className={styles.left} id="run-view">
               {show === 'graph' ? (
                 <Suspense>
-                  <Graph tree={tree} selectedId={selectedId} onSelect={select} />
+                  <Graph runId={runId} selectedId={selectedId} onSelect={select} />
                 </Suspense>
               ) : rows.length === 0 ? (
                 <Notice

@@ -1,96 +1,106 @@
 import { expect, test } from 'vitest'
-import { chooseNodes } from '../../../../src-renderer/panels/graph/choose-nodes.ts'
-import { layoutNodes } from '../../../../src-renderer/panels/graph/layout-nodes.ts'
-import { buildSpanTree } from '../../../../src-renderer/tree/build-span-tree.ts'
-import { aSpanSummary } from '../../../support/renderer-data.ts'
+import type { GraphEdge } from '#contract/run-graph.ts'
+import { keepInPlace, nearestFirst } from '../../../../src-renderer/panels/graph/keep-in-place.ts'
+import { layoutLayers } from '../../../../src-renderer/panels/graph/layout-layers.ts'
+import { chooseDirection, layoutNodes } from '../../../../src-renderer/panels/graph/layout-nodes.ts'
+import { walk } from '../../../../src-renderer/panels/graph/walk.ts'
 
-const SPACING = { columnWidth: 100, rowHeight: 10, treeGap: 5 }
-const none = new Set<string>()
+const size = { width: 100, height: 10 }
 
-/** `parents[i]` is the parent of span i, as its number; -1 for a root. */
-function treeOf(parents: readonly number[]) {
-  const idOf = (index: number) => `s${String(index).padStart(6, '0')}`
-  return buildSpanTree(
-    parents.map((parent, index) =>
-      aSpanSummary({
-        spanId: idOf(index),
-        startNs: index,
-        parentSpanId: parent === -1 ? null : idOf(parent),
-      }),
-    ),
-  )
+/** `parents[i]` leads to node i; -1 where nothing does. */
+function shapeOf(parents: readonly number[], direction: 'right' | 'down' = 'right') {
+  const edges = parents.flatMap((parent, index) => (parent === -1 ? [] : [parent, index]))
+  return { count: parents.length, edges, direction, size }
 }
 
-function layout(parents: readonly number[]) {
-  const nodes = chooseNodes(treeOf(parents), { mostNodes: 1000, opened: none })
-  return { nodes, positions: layoutNodes(nodes, SPACING) }
-}
-
-test('children stand in the next column, and their parent amid them', () => {
-  const { positions } = layout([-1, 0, 0, 0])
-
-  expect([...positions.values()].toSorted((a, b) => a.x - b.x || a.y - b.y)).toEqual([
-    { x: 0, y: 10 },
-    { x: 100, y: 0 },
-    { x: 100, y: 10 },
-    { x: 100, y: 20 },
-  ])
-})
-
-test('no two nodes stand in the same place, in any tree', () => {
-  const parents = Array.from({ length: 400 }, (_, index) =>
+const random = (count: number) =>
+  Array.from({ length: count }, (_, index) =>
     index === 0 ? -1 : Math.floor((((index * 7919) % 1000) / 1000) * index),
   )
 
-  const { positions } = layout(parents)
+function edge(source: string, target: string): GraphEdge {
+  return { source, target, kind: 'parent', count: 1, isGuess: false, reason: 'It is.' }
+}
 
-  const columns = Map.groupBy(positions.values(), position => position.x)
-  for (const column of columns.values()) {
-    const heights = column.map(position => position.y).toSorted((a, b) => a - b)
-    const gaps = heights.slice(1).map((y, index) => y - (heights[index] ?? 0))
-    expect(Math.min(Number.POSITIVE_INFINITY, ...gaps)).toBeGreaterThanOrEqual(SPACING.rowHeight)
-  }
+test('what follows a node stands behind it, and the node amid what follows', () => {
+  const right = layoutNodes(shapeOf([-1, 0, 0, 0]))
+  const down = layoutNodes(shapeOf([-1, 0, 0], 'down'))
+
+  const [root, ...leaves] = right
+  expect(new Set(leaves.map(point => point.x)).size).toBe(1)
+  expect(leaves[0]?.x).toBeGreaterThan((root?.x ?? 0) + size.width)
+  expect(root?.y).toBe(leaves[1]?.y)
+  expect(down[0]?.x).toBe(((down[1]?.x ?? 0) + (down[2]?.x ?? 0)) / 2)
 })
 
-test('a chain deeper than the call stack is laid out', () => {
-  const { nodes } = layout([-1])
-  const deep = Array.from({ length: 20_000 }, (_, index) => index - 1)
-  const chosen = chooseNodes(treeOf(deep), { mostNodes: 30_000, opened: none })
+test.each([
+  ['quick', layoutNodes],
+  ['careful', layoutLayers],
+])('no two nodes overlap in the %s layout, whatever the graph', (_name, layout) => {
+  const points = layout(shapeOf(random(200))) ?? []
 
-  expect(nodes).toHaveLength(1)
-  expect(layoutNodes(chosen, SPACING).size).toBe(20_000)
-})
-
-test('a large run shows whole levels while they fit, with a count of the rest', () => {
-  const parents = Array.from({ length: 1111 }, (_, index) =>
-    index === 0 ? -1 : Math.floor((index - 1) / 10),
+  const overlapping = points.filter((point, index) =>
+    points.some(
+      (other, at) =>
+        at < index && Math.abs(other.x - point.x) < size.width && Math.abs(other.y - point.y) < size.height,
+    ),
   )
-
-  const nodes = chooseNodes(treeOf(parents), { mostNodes: 200, opened: none })
-
-  expect(nodes).toHaveLength(111)
-  expect(nodes.at(-1)?.hidden).toBe(10)
-  expect(nodes[0]?.hidden).toBe(0)
+  expect(points).toHaveLength(200)
+  expect(overlapping).toEqual([])
 })
 
-test('the reader opens what is folded, one span at a time', () => {
-  const parents = Array.from({ length: 1111 }, (_, index) =>
-    index === 0 ? -1 : Math.floor((index - 1) / 10),
-  )
-  const tree = treeOf(parents)
+test('a chain deeper than the call stack is laid out, if not with care', () => {
+  const chain = shapeOf(Array.from({ length: 20_000 }, (_, index) => index - 1))
 
-  const nodes = chooseNodes(tree, { mostNodes: 200, opened: new Set(['s000011']) })
-
-  expect(nodes).toHaveLength(121)
-  expect(nodes.find(node => node.span.spanId === 's000011')?.hidden).toBe(0)
+  expect(layoutLayers(chain)).toBeUndefined()
+  expect(layoutNodes(chain)).toHaveLength(20_000)
 })
 
-test('every edge is a parent that was named', () => {
-  const tree = treeOf([-1, 0, 1])
+test('edges that lead back do not keep a circle from being laid out', () => {
+  const circle = { count: 3, edges: [0, 1, 1, 2, 2, 0], direction: 'right', size } as const
 
-  expect(chooseNodes(tree, { mostNodes: 10, opened: none }).map(node => node.parentId)).toEqual([
-    undefined,
-    's000000',
-    's000001',
+  expect(layoutNodes(circle)).toHaveLength(3)
+  expect(layoutLayers(circle)).toHaveLength(3)
+})
+
+test('chains go down, broad trees to the right', () => {
+  expect(chooseDirection(4, [0, 1, 1, 2, 2, 3], size)).toBe('down')
+  expect(chooseDirection(4, [0, 1, 0, 2, 0, 3], size)).toBe('right')
+})
+
+test('a new layout leaves what the reader looks at where it was', () => {
+  const before = new Map([
+    ['a', { x: 0, y: 0 }],
+    ['b', { x: 100, y: 40 }],
   ])
+  const after = new Map([
+    ['a', { x: 0, y: 0 }],
+    ['new', { x: 0, y: 40 }],
+    ['b', { x: 100, y: 90 }],
+  ])
+
+  const kept = keepInPlace(after, before, [
+    ['gone', 'gone'],
+    ['b', 'b'],
+  ])
+
+  expect(kept.get('b')).toEqual({ x: 100, y: 40 })
+  expect(kept.get('a')).toEqual({ x: 0, y: -50 })
+  expect(nearestFirst(before, { x: 90, y: 40 })).toEqual(['b', 'a'])
+})
+
+test('arrows walk along edges, and where none leads to what stands beside', () => {
+  const places = new Map([
+    ['root', { x: 0, y: 50 }],
+    ['up', { x: 100, y: 0 }],
+    ['down', { x: 100, y: 100 }],
+    ['near', { x: 40, y: 50 }],
+  ])
+  const edges = [edge('root', 'up'), edge('root', 'down')]
+
+  expect(walk(edges, places, 'root', 'right')).toBe('up')
+  expect(walk(edges, places, 'up', 'down')).toBe('root')
+  expect(walk(edges, places, 'down', 'left')).toBe('root')
+  expect(walk(edges, places, 'near', 'right')).toBe('up')
+  expect(walk(edges, places, 'root', 'left')).toBeUndefined()
 })
