@@ -20,13 +20,13 @@ const MAY_IMPORT: Readonly<Record<string, string>> = {
   'src-main/replay/providers':
     'contract base replay node npm:@ai-sdk/openai npm:@ai-sdk/anthropic npm:@ai-sdk/google npm:@ai-sdk/openai-compatible npm:@ai-sdk/provider',
   'src-main/replay': 'contract base conventions otlp node',
-  'src-main/engine': 'contract base otlp ingest pricing store diff insight node redaction',
+  'src-main/engine': 'contract base otlp ingest pricing store diff insight node redaction outbound key-ring replay providers',
   'src-main/petaltrace': 'contract base npm:zod',
   'src-main/http': 'contract base petaltrace node npm:zod npm:hono npm:@hono/node-server',
   'src-main/mcp': 'contract base petaltrace node npm:zod npm:@modelcontextprotocol/sdk',
-  'src-main/host': 'contract base pricing store engine http mcp node',
+  'src-main/host': 'contract base key-ring pricing store engine http mcp node',
   'src-main/cli': 'contract base diff engine host http mcp node',
-  'src-main/electron': 'contract base host http node npm:electron',
+  'src-main/electron': 'contract base key-ring host http node npm:electron',
   'src-preload': 'contract npm:electron',
   'src-renderer/theme': '',
   'src-renderer/format': 'contract',
@@ -39,7 +39,7 @@ const MAY_IMPORT: Readonly<Record<string, string>> = {
   'src-renderer/panels/runs':
     'contract actions api format keys state widgets labels npm:react npm:@tanstack/react-table npm:@tanstack/react-virtual',
   'src-renderer/panels/run':
-    'contract actions api format keys state tree widgets inspector graph waterfall labels npm:react',
+    'contract actions api format keys state tree widgets inspector compare graph waterfall labels npm:react',
   'src-renderer/panels/waterfall':
     'contract format keys state tree widgets npm:react npm:@tanstack/react-virtual',
   'src-renderer/panels/inspector': 'contract actions api format state widgets labels npm:react',

@@ -6,6 +6,8 @@ import type { Step } from './step.ts'
 
 const WEAKEST_FIRST: readonly Confidence[] = ['unknown', 'estimated', 'derived', 'exact']
 
+const NOTHING_KNOWN: Total = { sum: { confidence: 'unknown' }, missing: 0 }
+
 interface Recorded {
   readonly run: RunSummary
   readonly steps: readonly Step[]
@@ -52,13 +54,14 @@ function byModel(steps: readonly Step[]): Map<string, Step[]> {
   return Map.groupBy(calls, ({ call, span }) => `${call?.provider ?? ''}\0${span.model ?? 'unknown'}`)
 }
 
-/** Of a step that one run has not, there is nothing. */
+/** What one run did not do has no figures. */
 export function stepFigures(
   left: SpanSummary | undefined,
   right: SpanSummary | undefined,
 ): Pick<RunDiff['totals'], 'inputTokens' | 'outputTokens' | 'cost' | 'durationNs'> {
   const both = (figure: (span: SpanSummary) => Figure) => {
-    const total = (span: SpanSummary | undefined) => sumOf(span === undefined ? [] : [figure(span)])
+    const total = (span: SpanSummary | undefined) =>
+      span === undefined ? NOTHING_KNOWN : sumOf([figure(span)])
     return deltaOf(total(left), total(right))
   }
   return {

@@ -18,6 +18,11 @@ function withoutHash(url: string): string {
   return url.split('#', 1)[0] ?? ''
 }
 
+/** A download is a file that the page made itself; the user is asked where it goes. */
+export function maySave(url: string): boolean {
+  return url.startsWith(`blob:${APP_ORIGIN}/`)
+}
+
 /** Copying a text is the one browser permission the page needs. */
 export function mayUse(permission: string): boolean {
   return permission === 'clipboard-sanitized-write'

@@ -1,5 +1,5 @@
 import type { Session, WebContents } from 'electron'
-import { mayLoad, mayNavigate, mayUse } from './app-origin.ts'
+import { mayLoad, mayNavigate, maySave, mayUse } from './app-origin.ts'
 
 /** The page gets nothing from outside the app: no network, no device, no permission. */
 export function lockSession(session: Session): void {
@@ -10,7 +10,9 @@ export function lockSession(session: Session): void {
   session.setPermissionCheckHandler((_contents, permission) => mayUse(permission))
   session.setDevicePermissionHandler(() => false)
   session.setDisplayMediaRequestHandler((_request, callback) => callback(null))
-  session.on('will-download', event => event.preventDefault())
+  session.on('will-download', (event, item) => {
+    if (!maySave(item.getURL())) event.preventDefault()
+  })
 }
 
 /** The window keeps its page: it goes nowhere else and opens nothing. */

@@ -1,3 +1,6 @@
+/** The host may ask the reader where to before it reads the file. */
+const KEPT_MS = 60_000
+
 /** Hands a text to the reader as a file: the host asks where to, or keeps it with the downloads. */
 export function saveFile(name: string, type: string, text: string): void {
   const link = document.createElement('a')
@@ -5,6 +8,5 @@ export function saveFile(name: string, type: string, text: string): void {
   link.href = url
   link.download = name
   link.click()
-  // The download has begun by the next turn; after it the memory is not needed any more.
-  setTimeout(() => URL.revokeObjectURL(url), 0)
+  setTimeout(() => URL.revokeObjectURL(url), KEPT_MS)
 }

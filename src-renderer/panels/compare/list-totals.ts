@@ -58,6 +58,9 @@ export function totalRow(
   }
 }
 
+/** For a figure of a step that one run did not take. */
+export const NO_STEP: FigureText = { text: '–', explanation: 'no such step', isKnown: false }
+
 const SURENESS = {
   exact: 'as it was reported',
   derived: 'computed from reported numbers',
@@ -81,6 +84,6 @@ export function deltaText(delta: Figure, format: Format): FigureText {
   }
   const guess = delta.confidence === 'estimated' ? '~' : ''
   const sign = delta.value === 0 ? '±' : delta.value < 0 ? '−' : '+'
-  const text = `${guess}${sign}${delta.value === 0 ? '0' : format(Math.abs(delta.value))}`
+  const text = `${sign}${guess}${delta.value === 0 ? '0' : format(Math.abs(delta.value))}`
   return { text, explanation: `${text}, ${SURENESS[delta.confidence]}`, isKnown: true }
 }

@@ -11,7 +11,7 @@ import { KindIcon } from '../../widgets/kind-icon.tsx'
 import { SafeText } from '../../widgets/safe-text.tsx'
 import { ChangeView } from './change-view.tsx'
 import styles from './detail.module.css'
-import { totalRow } from './list-totals.ts'
+import { NO_STEP, type TotalRow, totalRow } from './list-totals.ts'
 import { FiguresTable } from './totals.tsx'
 import { openStep } from './use-compare-keys.ts'
 import { Quoted } from './verdict.tsx'
@@ -50,7 +50,7 @@ export function StepDetail({ diff, row: index, isStrict, onSelect }: StepDetailP
           `${row.change === 'changed' ? 'Differs in: ' : ''}${describeRow(row)}`
         ) : (
           <>
-            <strong>{CAUSES[divergence.cause]}.</strong> <Quoted text={divergence.sentence} />.
+            <strong>{CAUSES[divergence.cause]}.</strong> <Quoted text={sentenceCase(divergence.sentence)} />.
           </>
         )}
       </p>
@@ -58,6 +58,10 @@ export function StepDetail({ diff, row: index, isStrict, onSelect }: StepDetailP
       {value !== undefined && <Changes key={index} diff={diff} step={value} onSelect={onSelect} />}
     </>
   )
+}
+
+function sentenceCase(text: string): string {
+  return text.slice(0, 1).toUpperCase() + text.slice(1)
 }
 
 interface Pair {
@@ -116,7 +120,7 @@ interface ChangesProps {
 }
 
 function Changes({ diff, step, onSelect }: ChangesProps) {
-  const { changes, moreChanges, parameters, figures } = step
+  const { changes, moreChanges, parameters } = step
   return (
     <>
       {parameters.length > 0 && (
@@ -157,17 +161,27 @@ function Changes({ diff, step, onSelect }: ChangesProps) {
       {changes.length === 0 && parameters.length === 0 && (
         <p className={styles.note}>Prompt, answer, arguments and result are the same.</p>
       )}
-      <FiguresTable
-        label="Figures of both steps"
-        rows={[
-          totalRow('Duration', figures.durationNs, formatDuration),
-          totalRow('Tokens in', figures.inputTokens, formatCount),
-          totalRow('Tokens out', figures.outputTokens, formatCount),
-          totalRow('Cost', figures.cost, formatDollars),
-        ]}
-      />
+      <FiguresTable label="Figures of both steps" rows={figuresOf(step)} />
     </>
   )
+}
+
+/** A tool has no tokens, so that none are known says nothing. */
+function figuresOf({ left, right, figures }: StepDiff): TotalRow[] {
+  const isCall = left?.kind === 'llm' || right?.kind === 'llm'
+  const rows = [
+    totalRow('Duration', figures.durationNs, formatDuration),
+    totalRow('Tokens in', figures.inputTokens, formatCount),
+    totalRow('Tokens out', figures.outputTokens, formatCount),
+    totalRow('Cost', figures.cost, formatDollars),
+  ]
+  return rows
+    .filter(row => isCall || row.left.isKnown || row.right.isKnown)
+    .map(row => ({
+      ...row,
+      ...(left === null ? { left: NO_STEP, delta: NO_STEP } : {}),
+      ...(right === null ? { right: NO_STEP, delta: NO_STEP } : {}),
+    }))
 }
 
 function rowOfSource(

@@ -12,6 +12,7 @@ import { CopyButton } from '../../widgets/copy-button.tsx'
 import { FigureView } from '../../widgets/figure-view.tsx'
 import { Icon } from '../../widgets/icon.tsx'
 import { StatusDot } from '../../widgets/status-dot.tsx'
+import { CompareWith } from '../compare/compare-with.tsx'
 import { Note } from '../labels/note.tsx'
 import { StarButton } from '../labels/star-button.tsx'
 import { TagList } from '../labels/tag-list.tsx'
@@ -40,6 +41,7 @@ export function RunHeader({ run: answer, onEdit }: RunHeaderProps) {
         )}
         <TagList labels={run} />
         <span className={styles.space} />
+        <CompareWith run={run} />
         <StarButton target={target} keys="s" />
         <IconButton icon="tag" label="Tag the run" keys="t" onClick={() => onEdit(target, 'tags')} />
         <IconButton

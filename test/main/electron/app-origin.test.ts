@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { isOurPage, mayLoad, mayNavigate, mayUse } from '../../../src-main/electron/app-origin.ts'
+import { isOurPage, mayLoad, mayNavigate, maySave, mayUse } from '../../../src-main/electron/app-origin.ts'
 
 describe('what the page may load', () => {
   test.each([
@@ -38,6 +38,19 @@ describe('where the window may go', () => {
     'data:text/html,x',
     '',
   ])('%s is not', url => expect(mayNavigate(url)).toBe(false))
+})
+
+test('only a file that the page made itself is saved', () => {
+  const asked = [
+    'blob:app://runback/3f1c',
+    'blob:https://example.org/3f1c',
+    'blob:app://runback.evil/3f1c',
+    'app://runback/index.html',
+    'data:text/html,x',
+    'https://example.org/x.exe',
+  ]
+
+  expect(asked.filter(maySave)).toEqual(['blob:app://runback/3f1c'])
 })
 
 test('of all permissions a page can have only copying text is given', () => {
