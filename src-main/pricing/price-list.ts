@@ -22,9 +22,14 @@ export interface PricedTokens {
   readonly atUnixMs: number
 }
 
+/** What the list calls a provider. */
+export function listProviderId(provider: string | undefined): string | undefined {
+  return provider === undefined ? undefined : (LIST_NAMES.get(provider) ?? provider)
+}
+
 /** What the list asks for these tokens, or undefined when it does not know the model. */
 export function listQuote({ provider, model, buckets, atUnixMs }: PricedTokens): Quote | undefined {
-  const providerId = provider === undefined ? undefined : (LIST_NAMES.get(provider) ?? provider)
+  const providerId = listProviderId(provider)
   const entry = findListEntry({ providerId, model, atUnixMs })
   if (entry === undefined) return undefined
   const { isPriced } = entry
