@@ -10,12 +10,16 @@ import { encodeRecipe } from './value-recipe.ts'
 const MAX_CHAIN_LENGTH = 128
 /** Agents that work side by side in one run take turns. */
 const REMEMBERED_VALUES_PER_KEY = 4
-const REMEMBERED_BYTES = 32 * 1024 * 1024
+const REMEMBERED_BYTES = 16 * 1024 * 1024
 const MAX_REMEMBERED_BYTES = 1024 * 1024
+/** A list that grows ends in brackets, which stand elsewhere in the next. */
+const MAX_END_BYTES = 16
 /** A list of messages may be sent as so many values, each of them again with every call. */
 const REMEMBERED_HASHES = 65_536
 /** A longer value mostly grows from an earlier one, and is not worth reading once more. */
 const MAX_HASHED_BYTES = 64 * 1024
+/** Half of SHA-256: nobody finds two values with equal halves either. */
+const HASH_BYTES = 16
 /** What remembering a value costs beside its bytes. */
 const ENTRY_BYTES = 256
 
@@ -57,31 +61,35 @@ export function createLongValueWriter(db: WritableDatabase, { name, owner, texts
     const equal = earlier.find(value => value.bytes.equals(bytes))
     if (equal !== undefined) return equal.valueKey
     const name =
-      bytes.length > MAX_HASHED_BYTES ? undefined : `${ownerKey}:${hash('sha256', bytes, 'base64')}`
+      bytes.length > MAX_HASHED_BYTES
+        ? undefined
+        : `${ownerKey}:${hash('sha256', bytes, 'buffer').toString('latin1', 0, HASH_BYTES)}`
     const known = name === undefined ? undefined : keyByHash.get(name)
     if (known !== undefined) return known
-    const written = insert(ownerKey, bytes, earlier, blocks)
+    const { written, outgrown } = insert(ownerKey, bytes, earlier, blocks)
     if (name !== undefined) keyByHash.set(name, written.valueKey)
     if (bytes.length <= MAX_REMEMBERED_BYTES) {
-      valuesByKey.set(slot, [...earlier.slice(1 - REMEMBERED_VALUES_PER_KEY), written])
+      const others = earlier.filter(value => value !== outgrown).slice(1 - REMEMBERED_VALUES_PER_KEY)
+      valuesByKey.set(slot, [...others, { ...written, bytes: copyOf(bytes) }])
     }
     return written.valueKey
   }
 
+  /** What goes on where an earlier value ends stands for it: what begins like the one begins like the other. */
   function insert(
     ownerKey: number,
     bytes: Buffer,
     earlier: readonly RememberedValue[],
     blocks?: CarriedBlocks,
-  ): RememberedValue {
+  ): { readonly written: RememberedValue; readonly outgrown: RememberedValue | undefined } {
     const { base, prefixLength, suffixLength } = closestOf(earlier, bytes)
     const rest = bytes.subarray(prefixLength, bytes.length - suffixLength)
     const pieces = piecesOf(rest, blocks)
     const valueKey = Number(insertValue.run(ownerKey).lastInsertRowid)
     writeText(valueKey, encodeRecipe({ baseKey: base?.valueKey, prefixLength, suffixLength, pieces }))
     const chainLength = base === undefined ? 0 : base.chainLength + 1
-    // A copy: a view would keep the whole request in memory.
-    return { valueKey, bytes: Buffer.from(bytes), chainLength }
+    const isOutgrown = base !== undefined && prefixLength >= base.bytes.length - MAX_END_BYTES
+    return { written: { valueKey, bytes, chainLength }, outgrown: isOutgrown ? base : undefined }
   }
 
   return {
@@ -92,6 +100,13 @@ export function createLongValueWriter(db: WritableDatabase, { name, owner, texts
       valuesByKey.clear()
     },
   }
+}
+
+/** A view would keep the whole request in memory, and a copy in Node's pool what else was put there meanwhile. */
+function copyOf(bytes: Buffer): Buffer {
+  const copy = Buffer.allocUnsafeSlow(bytes.length)
+  bytes.copy(copy)
+  return copy
 }
 
 function weightOf(values: readonly RememberedValue[]): number {

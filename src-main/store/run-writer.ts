@@ -48,7 +48,8 @@ export function createRunWriter(db: WritableDatabase) {
   `)
   const findEndsAgain = createEndsAgain(db)
   const runs = createBoundedMap<string, RunRow>(REMEMBERED_RUNS)
-  const described = createBoundedMap<number, string>(REMEMBERED_RUNS)
+  /** Which facts of a run are known: whatever comes later changes none of them. */
+  const described = createBoundedMap<number, readonly boolean[]>(REMEMBERED_RUNS)
 
   function runOf(record: SpanRecord): RunRow {
     const known = runs.get(record.traceId)
@@ -78,9 +79,13 @@ export function createRunWriter(db: WritableDatabase) {
       nameRun.run({ runKey, spanKey, startNs, name: record.name, status: record.status })
     }
     const { serviceName, userId, agentName } = record
-    const facts = JSON.stringify([serviceName, userId, agentName])
-    if (described.get(runKey) === facts) return
-    described.set(runKey, facts)
+    const facts = [serviceName, userId, agentName].map(fact => fact !== null)
+    const known = described.get(runKey)
+    if (known !== undefined && facts.every((isTold, index) => !isTold || known[index] === true)) return
+    described.set(
+      runKey,
+      facts.map((isTold, index) => isTold || known?.[index] === true),
+    )
     describeRun.run({ runKey, serviceName, userId, agentName })
   }
 

@@ -1,6 +1,7 @@
 import { Worker } from 'node:worker_threads'
 import { ProblemError, type Reply, toReply } from '#contract/problems.ts'
 import { workerFile } from '../../base/worker-file.ts'
+import { SMALL_YOUNG_GENERATION } from '../../base/worker-memory.ts'
 import { NoTracesError } from './file-bytes.ts'
 import type {
   Batch,
@@ -43,7 +44,7 @@ export function createImportThread(write: (batch: Batch) => Promise<BatchOutcome
   function start(): Worker {
     const started = new Worker(workerFile(import.meta.url, 'import-worker'), {
       name: 'import',
-      resourceLimits: { maxOldGenerationSizeMb: MAX_HEAP_MB },
+      resourceLimits: { ...SMALL_YOUNG_GENERATION, maxOldGenerationSizeMb: MAX_HEAP_MB },
     })
     started.on('message', (message: FromImportThread) => receive(started, message))
     started.on('error', error => endAll(started, error.message))
