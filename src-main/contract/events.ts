@@ -8,6 +8,7 @@ export const EngineEvent = z.discriminatedUnion('type', [
   z.object({ type: z.literal('settings-changed') }),
   z.object({ type: z.literal('import-changed'), jobId: z.string() }),
   z.object({ type: z.literal('watches-changed') }),
+  z.object({ type: z.literal('replay-changed'), replayId: z.string() }),
   /** Some announcements were lost on the way: read everything again. */
   z.object({ type: z.literal('resync') }),
 ])

@@ -3,9 +3,11 @@ import { callsOperations } from './operations/calls.ts'
 import { captureOperations } from './operations/capture.ts'
 import { compareOperations } from './operations/compare.ts'
 import { importsOperations } from './operations/imports.ts'
+import { keysOperations } from './operations/keys.ts'
 import { labelsOperations } from './operations/labels.ts'
 import { pricesOperations } from './operations/prices.ts'
 import { redactionOperations } from './operations/redaction.ts'
+import { replayOperations } from './operations/replay.ts'
 import { retentionOperations } from './operations/retention.ts'
 import { runsOperations } from './operations/runs.ts'
 import { sessionsOperations } from './operations/sessions.ts'
@@ -18,6 +20,8 @@ export const operations = {
   ...runsOperations,
   ...callsOperations,
   ...compareOperations,
+  ...replayOperations,
+  ...keysOperations,
   ...sessionsOperations,
   ...labelsOperations,
   ...importsOperations,

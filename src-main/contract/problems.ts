@@ -10,6 +10,7 @@ export type Problem =
   | { readonly code: 'store-unavailable'; readonly reason: string }
   | { readonly code: 'unreadable-file'; readonly name: string; readonly reason: string }
   | { readonly code: 'import-not-found'; readonly jobId: string }
+  | { readonly code: 'replay-not-found'; readonly replayId: string }
   | { readonly code: 'port-taken'; readonly port: number; readonly holder: string }
   | { readonly code: 'already-running'; readonly pid: number; readonly apiPort: number | null }
   | { readonly code: 'not-running' }
@@ -48,6 +49,8 @@ export function describeProblem(problem: Problem): string {
       return `${problem.name} cannot be read: ${problem.reason}`
     case 'import-not-found':
       return `There is no import ${problem.jobId} since Runback started.`
+    case 'replay-not-found':
+      return `There is no replay ${problem.replayId} since Runback started; its run is in the list of runs.`
     case 'port-taken':
       return `Port ${problem.port} is held by ${problem.holder}.`
     case 'already-running':

@@ -5,6 +5,13 @@ import { retentionChoices } from './retention.ts'
 
 const Port = z.int().min(1).max(65_535)
 
+/** A filter of runs that somebody wants to use again. */
+export const SavedFilter = z.object({
+  name: z.string().trim().min(1).max(60),
+  filter: z.string().min(1).max(2000),
+})
+export type SavedFilter = z.infer<typeof SavedFilter>
+
 const choices = {
   theme: z.enum(['system', 'dark', 'light']),
   otlpHttpPort: Port,
@@ -20,12 +27,15 @@ const choices = {
   ignoreRules: z.array(IgnoreRule).max(50),
   /** By name of a run: the run that others of that name are compared with. */
   baselines: z.record(z.string().min(1), z.string().regex(/^[0-9a-f]{32}$/, 'a run id is 32 hex digits')),
+  savedFilters: z.array(SavedFilter).max(100),
   /** What is kept of the content that arrives from now on. */
   captureMode: CaptureMode,
   /** The same for the services named here, instead. */
   captureModeByService: z.record(z.string().min(1), CaptureMode),
   /** Applied in this order to everything that arrives from now on, before it is stored. */
   redactionRules: z.array(RedactionRule).max(100),
+  /** Where providers are reached instead of at their own address; a new name is a server that speaks OpenAI. */
+  providerAddresses: z.record(z.string().min(1).max(60), z.url({ protocol: /^https?$/ })),
   ...retentionChoices,
 }
 
@@ -40,9 +50,11 @@ export const Settings = z.object({
   watchedFolders: choices.watchedFolders.default([]),
   ignoreRules: choices.ignoreRules.default([...defaultIgnoreRules]),
   baselines: choices.baselines.default({}),
+  savedFilters: choices.savedFilters.default([]),
   captureMode: choices.captureMode.default('full'),
   captureModeByService: choices.captureModeByService.default({}),
   redactionRules: choices.redactionRules.default([...OFFERED_RULES]),
+  providerAddresses: choices.providerAddresses.default({}),
   retainDays: choices.retainDays.default(null),
   retainFailedDays: choices.retainFailedDays.default(null),
   retainMb: choices.retainMb.default(null),

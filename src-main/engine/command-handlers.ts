@@ -4,6 +4,7 @@ import type { CommandHandlersOf } from './commands/command-handlers-of.ts'
 import { importCommands } from './commands/imports.ts'
 import { labelCommands } from './commands/labels.ts'
 import { priceCommands } from './commands/prices.ts'
+import { replayCommands } from './commands/replay.ts'
 import { retentionCommands } from './commands/retention.ts'
 import { runCommands } from './commands/runs.ts'
 import { settingsCommands } from './commands/settings.ts'
@@ -21,6 +22,7 @@ const commandHandlers: CommandHandlersOf<CommandName> = {
   ...watchCommands,
   ...labelCommands,
   ...priceCommands,
+  ...replayCommands,
   ...retentionCommands,
   ...settingsCommands,
 }

@@ -6,7 +6,10 @@ import { startImports } from '../ingest/import/start-imports.ts'
 import { createRefusalNotes } from '../ingest/refusal-notes.ts'
 import { startIngest } from '../ingest/start-ingest.ts'
 import { startWatches } from '../ingest/watch/start-watches.ts'
+import { createKeyRing } from '../key-ring/key-ring.ts'
+import type { Keychain } from '../key-ring/keychain.ts'
 import { createInFlight } from '../otlp/in-flight.ts'
+import { createOutbound } from '../outbound/outbound.ts'
 import { createAnnouncements } from './announcements.ts'
 import { startCollectionSchedule } from './collection-schedule.ts'
 import { createCollector } from './collector.ts'
@@ -17,12 +20,15 @@ import { parseParams } from './parse-params.ts'
 import { isQuery } from './query-handlers.ts'
 import { createQueryThread } from './query-thread.ts'
 import { createReceiverHandle } from './receivers.ts'
+import { createReplays } from './replay/create-replays.ts'
 
 export interface EngineOptions {
   readonly storePath: string
   readonly sampleFile: string
   readonly identity: EngineParts['identity']
   readonly apiPort: () => number | null
+  /** Of the desktop, where there is one. */
+  readonly keychain?: Keychain | undefined
 }
 
 export interface Engine extends Caller, Announcer {
@@ -63,6 +69,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
   const collector = createCollector({ ingest, queries, announcements })
   const schedule = startCollectionSchedule(collector, queries)
   const discards = createDiscards({ ingest, announcements })
+  const asking = createAsking(options, { queries, ingest, announcements })
   const parts: EngineParts = {
     ...options,
     ingest,
@@ -72,6 +79,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     collector,
     discards,
     announcements,
+    ...asking,
     receivers,
   }
 
@@ -89,6 +97,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     },
     async close() {
       schedule.stop()
+      await asking.replays.close()
       await Promise.all([watches.close(), imports.close()])
       // Senders first: what they were promised is then in the queue that ingest drains.
       await Promise.all(ReceiverName.options.map(name => receivers[name].close()))
@@ -99,6 +108,16 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
       announcements.close()
     },
   }
+}
+
+/** What it takes to ask a model, and nothing else here may: a way out, keys, and replays that use both. */
+function createAsking(
+  { identity, keychain }: EngineOptions,
+  parts: Pick<EngineParts, 'queries' | 'ingest' | 'announcements'>,
+): Pick<EngineParts, 'outbound' | 'keys' | 'replays'> {
+  const outbound = createOutbound()
+  const keys = createKeyRing({ dataDir: identity.dataDir, environment: process.env, keychain })
+  return { outbound, keys, replays: createReplays({ ...parts, identity, keys, outbound }) }
 }
 
 async function answer<Name extends OperationName>(

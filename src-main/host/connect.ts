@@ -56,9 +56,11 @@ function choose(reader: Reader, outside: Caller, isHostRunning: boolean): Caller
   }
 }
 
+const OF_ENGINE = ['imports.', 'watches.', 'replay.', 'models.', 'keys.', 'outbound.']
+
 /** What is in the memory of an engine and in no store. */
 function isOfEngine(name: OperationName): boolean {
-  return name.startsWith('imports.') || name.startsWith('watches.')
+  return OF_ENGINE.some(area => name.startsWith(area))
 }
 
 // What only a change needs is loaded when there is one: a listing should start as fast as Node does.

@@ -9,6 +9,7 @@ import { describeHolder } from '../engine/receivers.ts'
 import { loadRendererFiles } from '../http/renderer-files.ts'
 import { type RunningApi, type StartApiOptions, startApi } from '../http/start-api.ts'
 import { createTickets, linkWith } from '../http/tickets.ts'
+import type { Keychain } from '../key-ring/keychain.ts'
 import { createMcpHttpHandler } from '../mcp/streamable-http.ts'
 import { holdStore } from '../store/hold-store.ts'
 import { storePathIn } from './data-dir.ts'
@@ -34,6 +35,8 @@ export interface HostOptions {
   readonly rendererDir: string | undefined
   readonly version: string
   readonly log: (line: string) => void
+  /** Where keys of providers are sealed; without one they lie in a file of the user. */
+  readonly keychain?: Keychain | undefined
 }
 
 export interface Host {
@@ -83,12 +86,16 @@ export async function startHost(options: HostOptions): Promise<Host> {
   }
 }
 
-function startEngine({ dataDir, version, host }: HostOptions, apiPort: () => number): Promise<Engine> {
+function startEngine(
+  { dataDir, version, host, keychain }: HostOptions,
+  apiPort: () => number,
+): Promise<Engine> {
   return createEngine({
     storePath: storePathIn(dataDir),
     sampleFile: SAMPLE_FILE,
     identity: { version, dataDir, host },
     apiPort,
+    keychain,
   })
 }
 

@@ -30,6 +30,7 @@ export function statusOf(problem: Problem): Status {
     case 'call-not-found':
     case 'block-not-found':
     case 'import-not-found':
+    case 'replay-not-found':
       return 404
     case 'port-taken':
     case 'already-running':

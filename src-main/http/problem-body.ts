@@ -18,6 +18,7 @@ export const ProblemBody = z.discriminatedUnion('code', [
   z.object({ code: z.literal('store-unavailable'), reason, message }),
   z.object({ code: z.literal('unreadable-file'), name: z.string(), reason, message }),
   z.object({ code: z.literal('import-not-found'), jobId: z.string(), message }),
+  z.object({ code: z.literal('replay-not-found'), replayId: z.string(), message }),
   z.object({ code: z.literal('port-taken'), port: z.int(), holder: z.string(), message }),
   z.object({ code: z.literal('already-running'), pid: z.int(), apiPort: z.int().nullable(), message }),
   z.object({ code: z.literal('not-running'), message }),
