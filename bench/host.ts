@@ -12,6 +12,8 @@ export const ROOT = join(import.meta.dirname, '..')
 export interface RunningHost {
   readonly pid: number
   readonly storePath: string
+  /** Opens the window in a browser; good for once. */
+  readonly link: string
   readonly http: Target
   readonly grpc: Target
   close(): Promise<void>
@@ -34,6 +36,7 @@ export async function startHost(dataDir: string): Promise<RunningHost> {
   return {
     pid: addresses.pid,
     storePath: storePathIn(dataDir),
+    link: addresses.link,
     http: { protocol: 'http', port: addresses.otlpHttpPort },
     grpc: { protocol: 'grpc', port: addresses.otlpGrpcPort },
     async close() {

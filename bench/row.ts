@@ -23,7 +23,7 @@ export interface Row {
   readonly bar?: Bar
 }
 
-export type Unit = 'spans/s' | 'MB/s' | 'ms' | '×' | 'MB' | 'MB/min' | '%' | '/s'
+export type Unit = 'fps' | 'spans/s' | 'MB/s' | 'ms' | '×' | 'MB' | 'MB/min' | '%' | '/s'
 
 export function ratioOf({ value, limit }: Row): number | undefined {
   return limit === undefined || limit.value === 0 ? undefined : value / limit.value

@@ -1,0 +1,83 @@
+import type { Page } from 'playwright-core'
+import { median } from '../../numbers.ts'
+import { atMost } from '../../row.ts'
+import { expectEqual } from '../../scenario.ts'
+import type { UiScenario } from '../scenario.ts'
+import { showRun, showRuns } from '../with-window.ts'
+
+const TIMES = 3
+const MAX_OPEN_MS = 1_000
+const MAX_HEAP_MB = 200
+const BYTES_PER_MB = 1024 * 1024
+
+export const openRun: UiScenario = {
+  name: 'open-run',
+  summary: 'from the choice of a long run to its rows on the screen, and the heap it takes',
+  async run({ page, store }) {
+    const times: number[] = []
+    for (let time = 0; time < TIMES; time += 1) {
+      // A page that has forgotten what it read before.
+      await page.reload()
+      await showRuns(page)
+      times.push(await timeToRows(page, store.longRunId))
+    }
+    const shown = await page.getByRole('treeitem').first().getAttribute('aria-setsize')
+    expectEqual('roots of the long run', Number(shown), 1)
+    const heap = await heapMb(page)
+    await showRuns(page)
+    const emptyHeap = await heapMb(page)
+    const spans = store.longRunSpans.toLocaleString('en')
+    return [
+      {
+        scenario: 'open-run',
+        figure: `a run of ${spans} spans`,
+        value: median(times),
+        unit: 'ms',
+        limit: { what: 'ms to fetch and parse it', value: await timeToParse(page, store.longRunId) },
+        bar: atMost(MAX_OPEN_MS),
+      },
+      {
+        scenario: 'open-run',
+        figure: `heap with ${spans} spans`,
+        value: heap,
+        unit: 'MB',
+        also: `${emptyHeap.toFixed(0)} MB back in the list`,
+        bar: atMost(MAX_HEAP_MB),
+      },
+    ]
+  },
+}
+
+/** Until a row is in the page and a frame with it was made. */
+async function timeToRows(page: Page, runId: string): Promise<number> {
+  const startMs = await page.evaluate(() => performance.now())
+  await showRun(page, runId)
+  return await page.evaluate(
+    startedMs =>
+      new Promise<number>(resolve => {
+        requestAnimationFrame(() => setTimeout(() => resolve(performance.now() - startedMs)))
+      }),
+    startMs,
+  )
+}
+
+/** What nothing that shows the run can be faster than: the same answer, read and parsed and looked at by nobody. */
+async function timeToParse(page: Page, runId: string): Promise<number> {
+  return await page.evaluate(async id => {
+    const token = sessionStorage.getItem('runback-token')
+    const startMs = performance.now()
+    const response = await fetch(`/api/v1/runs/${id}?limit=100000`, {
+      headers: { authorization: `Bearer ${token}` },
+    })
+    await response.json()
+    return performance.now() - startMs
+  }, runId)
+}
+
+async function heapMb(page: Page): Promise<number> {
+  const session = await page.context().newCDPSession(page)
+  await session.send('HeapProfiler.collectGarbage')
+  const { usedSize } = await session.send('Runtime.getHeapUsage')
+  await session.detach()
+  return usedSize / BYTES_PER_MB
+}
