@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { completionShape, promptShape, tokensShape } from './call-shape.ts'
 import { costOfRun, costSeries, costSummary } from './cost.ts'
+import { diffRoutes } from './diff-routes.ts'
 import { findRuns } from './find-runs.ts'
 import { readGraph } from './graph.ts'
 import { cursor, flag, groupBy, limit, runId, since, spanId, status, workflow } from './params.ts'
@@ -129,6 +130,7 @@ export const routes: Readonly<Record<string, AskableQuestion>> = {
     params: z.object({ provider: z.string().optional(), model: z.string().optional() }),
     answer: (caller, wishes) => readPricing(caller, wishes),
   }),
+  ...diffRoutes,
   '/stats': question({
     params: z.object({}),
     async answer(caller) {

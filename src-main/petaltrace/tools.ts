@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { completionShape, promptShape, tokensShape } from './call-shape.ts'
 import { costOfRun, sumCosts } from './cost.ts'
+import { diffForAgents } from './diff.ts'
 import { findRuns } from './find-runs.ts'
 import { cursor, flag, groupBy, limit, runId, since, status, workflow } from './params.ts'
 import { readNodeCall } from './read-span.ts'
@@ -120,6 +121,19 @@ const others = [
   tool('petaltrace.cost.run', 'What one run cost, by node, provider and model.', {
     params: z.object({ run_id: runId }),
     answer: (caller, params) => costOfRun(caller, params.run_id),
+  }),
+  tool('petaltrace.diff.compare', 'Compares two runs node by node, with where they parted and why.', {
+    params: z.object({
+      base_run_id: runId,
+      compare_run_id: runId,
+      include_content: flag(false),
+      include_similarity: flag(true),
+    }),
+    async answer(caller, { base_run_id: base, compare_run_id: compare, ...given }) {
+      const wishes = { base, compare, prompts: given.include_content, inputs: given.include_content }
+      const { similarity, ...told } = await diffForAgents(caller, wishes)
+      return given.include_similarity ? { ...told, similarity } : told
+    },
   }),
 ]
 

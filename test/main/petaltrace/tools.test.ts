@@ -18,6 +18,7 @@ test('the tools are there under the names PetalTrace gave them, and only read', 
     'petaltrace.prompt.get',
     'petaltrace.cost.summary',
     'petaltrace.cost.run',
+    'petaltrace.diff.compare',
   ])
   expect(named.every(tool => tool.annotations?.readOnlyHint === true)).toBe(true)
   expect(named[1]?.inputSchema).toMatchObject({ required: ['run_id'] })
@@ -63,6 +64,18 @@ test('an agent is told what runs cost, with what is not known', async () => {
     total_cost_usd: 0.00096,
     by_node: [{ node_id: 'draft' }],
     by_provider: { anthropic: { tokens: 160 } },
+  })
+})
+
+test('an agent compares two runs in the names PetalTrace has for it', async () => {
+  const { ask } = await anAgent()
+
+  expect(await ask('diff.compare', { base_run_id: nodeRunId, compare_run_id: nodeRunId })).toMatchObject({
+    verdict: expect.stringContaining('Identical'),
+    similarity: 1,
+    summary: { status_match: true, base_status: 'completed', nodes_changed: 0, path_diverged: false },
+    node_diffs: [],
+    cost_diff: { base_total_usd: 0.00096, delta_usd: 0, delta_percent: 0 },
   })
 })
 
