@@ -23,10 +23,12 @@ import { RunRelations } from './run-relations.tsx'
 
 interface RunHeaderProps {
   readonly run: Run
+  /** The spans that are missing are on their way. */
+  readonly isBeginning: boolean
   readonly onEdit: EditLabels
 }
 
-export function RunHeader({ run: answer, onEdit }: RunHeaderProps) {
+export function RunHeader({ run: answer, isBeginning, onEdit }: RunHeaderProps) {
   const { run, ledger, spans, total } = answer
   const target: LabelTarget = { runId: run.runId, name: run.name, labels: run }
   const about = [run.agentName, run.serviceName].filter(name => name !== null && name !== run.name)
@@ -84,7 +86,11 @@ export function RunHeader({ run: answer, onEdit }: RunHeaderProps) {
           {spans.length < total && (
             <Gap
               label={`${formatCount(spans.length)} of ${formatNumberOf(total, 'span')} shown`}
-              explanation="The view takes this many spans at once; the others are stored."
+              explanation={
+                isBeginning
+                  ? 'The others are being read.'
+                  : 'The view takes this many spans at once; the others are stored.'
+              }
             />
           )}
           {ledger.map(entry => (

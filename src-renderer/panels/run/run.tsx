@@ -2,7 +2,6 @@ import { lazy, Suspense, useEffect, useMemo, useRef } from 'react'
 import type { Run as RunAnswer } from '#contract/run.ts'
 import type { SpanSummary } from '#contract/span.ts'
 import { describeFailure } from '../../actions/describe-failure.ts'
-import { useOperation } from '../../api/use-operation.ts'
 import { toVisible } from '../../format/visible-text.ts'
 import { goTo, type Picture, RUNS, showInstead } from '../../state/location.ts'
 import { beginPlayhead } from '../../state/playhead.ts'
@@ -28,6 +27,7 @@ import { RunToolbar } from './run-toolbar.tsx'
 import { useFrozen } from './use-frozen.ts'
 import { useLanes } from './use-lanes.ts'
 import { useNowNs } from './use-now-ns.ts'
+import { useRun } from './use-run.ts'
 import { useRunKeys } from './use-run-keys.ts'
 import { useStepThrough } from './use-step-through.ts'
 import { useTimeAxis } from './use-time-axis.ts'
@@ -38,13 +38,12 @@ interface RunProps {
   readonly show: Picture
 }
 
-const SPANS_AT_MOST = 100_000
-
-/** Loaded when it is first looked at: it brings a library of its own. */
+/** Loaded when they are first looked at: what only they need comes with them. */
 const Graph = lazy(async () => ({ default: (await import('../graph/graph.tsx')).Graph }))
+const Context = lazy(async () => ({ default: (await import('../context/context.tsx')).Context }))
 
 export function Run({ runId, spanId, show }: RunProps) {
-  const { value, error } = useOperation('runs.get', { runId, limit: SPANS_AT_MOST })
+  const { value, error, isBeginning } = useRun(runId)
 
   useEffect(() => {
     beginRun(runId)
@@ -55,7 +54,8 @@ export function Run({ runId, spanId, show }: RunProps) {
     document.title = `${value === undefined ? 'Run' : toVisible(value.run.name)} – Runback`
   }, [value])
 
-  if (value !== undefined) return <LoadedRun run={value} spanId={spanId} show={show} />
+  if (value !== undefined)
+    return <LoadedRun run={value} isBeginning={isBeginning} spanId={spanId} show={show} />
   if (error === undefined) return <main className={styles.panel} aria-label="Run" aria-busy="true" />
   return (
     <main className={styles.panel} aria-label="Run">
@@ -68,9 +68,10 @@ export function Run({ runId, spanId, show }: RunProps) {
 
 interface LoadedRunProps extends Omit<RunProps, 'runId'> {
   readonly run: RunAnswer
+  readonly isBeginning: boolean
 }
 
-function LoadedRun({ run: latest, spanId, show }: LoadedRunProps) {
+function LoadedRun({ run: latest, isBeginning, spanId, show }: LoadedRunProps) {
   const isFrozen = useSpanRowsView(view => view.isFrozen)
   const run = useFrozen(latest, isFrozen)
   const { runId } = run.run
@@ -85,7 +86,8 @@ function LoadedRun({ run: latest, spanId, show }: LoadedRunProps) {
   const rows = lanes?.rows ?? outline
   const firstId = useRef<string>(undefined)
   firstId.current ??= chooseFirstSpan(tree)
-  const selectedId = spanId !== undefined && tree.spans.has(spanId) ? spanId : firstId.current
+  const selectedId =
+    spanId !== undefined && (isBeginning || tree.spans.has(spanId)) ? spanId : firstId.current
   const selected = tree.spans.get(selectedId ?? '')
 
   function select(next: string): void {
@@ -121,7 +123,7 @@ function LoadedRun({ run: latest, spanId, show }: LoadedRunProps) {
 
   return (
     <main className={styles.panel} aria-label="Run">
-      <RunHeader run={run} onEdit={labelling.edit} />
+      <RunHeader run={run} isBeginning={isBeginning} onEdit={labelling.edit} />
       <SplitPane
         label="Width of the inspector"
         name="run"
@@ -142,6 +144,10 @@ function LoadedRun({ run: latest, spanId, show }: LoadedRunProps) {
               {show === 'graph' ? (
                 <Suspense>
                   <Graph runId={runId} selectedId={selectedId} onSelect={select} />
+                </Suspense>
+              ) : show === 'context' ? (
+                <Suspense>
+                  <Context runId={runId} tree={tree} selectedId={selectedId} onSelect={select} />
                 </Suspense>
               ) : rows.length === 0 ? (
                 <Notice

@@ -10,5 +10,5 @@ export function useNowNs(run: RunSummary, tree: SpanTree, isFrozen: boolean): nu
   const isOpen = run.state === 'open' || run.state === 'reopened'
   const isGrowing = isOpen && run.status === 'running' && !isFrozen
   const sinceMs = useClock(({ nowMs }) => (isGrowing ? Math.max(0, nowMs - run.lastReceivedAt) : 0))
-  return tree.endNs + sinceMs * 1e6
+  return Math.max(tree.endNs, run.durationNs ?? 0) + sinceMs * 1e6
 }

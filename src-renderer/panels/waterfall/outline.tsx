@@ -53,7 +53,10 @@ export function Outline({ tree, rows, axis, nowNs, selectedId, onSelect, onTurn 
     useMemo(() => ({ length: rows.length, at: index => rows[index]?.span.spanId }), [rows]),
     ROW_HEIGHT,
   )
-  useFollowSelection(rows, selectedId, index => virtualizer.scrollToIndex(index, { align: 'auto' }))
+  const isSelectedThere = tree.spans.has(selectedId ?? '')
+  useFollowSelection(rows, selectedId, isSelectedThere, index =>
+    virtualizer.scrollToIndex(index, { align: 'auto' }),
+  )
 
   function fit(span: SpanSummary): void {
     showWindow(fitTo(axis, span.startNs, endOf(span, nowNs)))
