@@ -44,7 +44,14 @@ export function createFollowUps(parts: FollowUpParts): FollowUps {
     }
     const { exchange } = match
     await runner.tool(placeOf(exchange.toolCallId, name), { ...exchange, toolCallId: id })
-    return { kind: 'tool-result', id, name, result: exchange.result, isError: exchange.isError }
+    return {
+      kind: 'tool-result',
+      id,
+      name,
+      result: exchange.result,
+      isError: exchange.isError,
+      isNamed: false,
+    }
   }
 
   return {

@@ -3,6 +3,8 @@ import type { JsonValue } from '../base/json.ts'
 /** One piece of a prompt, ready to be sent to any provider. */
 export type PromptPart =
   | { readonly kind: 'text'; readonly text: string }
+  /** Recorded, and never sent: providers take back only what they sealed themselves. */
+  | { readonly kind: 'reasoning'; readonly text: string }
   | { readonly kind: 'tool-call'; readonly id: string; readonly name: string; readonly arguments: JsonValue }
   | {
       readonly kind: 'tool-result'
@@ -10,6 +12,8 @@ export type PromptPart =
       readonly name: string
       readonly result: string
       readonly isError: boolean
+      /** The recording names the tool here; else the name is that of the call. */
+      readonly isNamed: boolean
     }
   /** `source` is a data URI or an address. */
   | { readonly kind: 'media'; readonly mediaType: string; readonly source: string }
@@ -24,8 +28,8 @@ export interface PromptTool {
   readonly description: string | undefined
   /** A JSON schema. */
   readonly parameters: JsonValue
-  /** The definition as it was recorded. */
-  readonly recorded: JsonValue
+  /** The definition as it was recorded; undefined for a tool that the recording does not define. */
+  readonly recorded: JsonValue | undefined
 }
 
 export interface PromptParameters {

@@ -31,7 +31,7 @@ export function readToolDefinition(text: string, name: string | null): ReadTool 
 
 /** A tool that prompts speak of and nobody defined. */
 export function undefinedTool(name: string): PromptTool {
-  return { name, description: undefined, parameters: ANYTHING, recorded: { name } }
+  return { name, description: undefined, parameters: ANYTHING, recorded: undefined }
 }
 
 const NOTHING: ReadTool = { tool: undefined, isNameOnly: false }

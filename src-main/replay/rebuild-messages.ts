@@ -7,6 +7,11 @@ import type { PromptMessage, PromptPart } from './prompt-request.ts'
 /** A block's text, with what the person who replays wrote in its place. */
 export type TextOf = (block: CallBlock) => string
 
+const REASONING: Gap = {
+  about: 'content',
+  text: 'Recorded reasoning is not sent: providers take back only their own.',
+}
+
 const ROLES: ReadonlyMap<string, PromptMessage['role']> = new Map([
   ['system', 'system'],
   ['assistant', 'assistant'],
@@ -25,6 +30,7 @@ export function rebuildMessages(
     const parts = group.flatMap((placed, index) => {
       const part = toPart(placed, textOf(placed), index)
       if ('about' in part) gaps.push(part)
+      else if (part.kind === 'reasoning') gaps.push(REASONING)
       return 'about' in part ? [] : [part]
     })
     return splitResults(role, parts)
@@ -48,7 +54,8 @@ function toPart(placed: CallBlock, text: string, index: number): PromptPart | Ga
   const { block, toolCallId, name, isError } = placed
   switch (block.kind) {
     case 'text':
-      return { kind: 'text', text }
+    case 'reasoning':
+      return { kind: block.kind, text }
     case 'tool-call': {
       const call = parseJson(text)
       const told = isJsonObject(call) ? call : {}
@@ -60,13 +67,18 @@ function toPart(placed: CallBlock, text: string, index: number): PromptPart | Ga
       }
     }
     case 'tool-result':
-      return { kind: 'tool-result', id: toolCallId ?? '', name: name ?? '', result: text, isError }
+      return {
+        kind: 'tool-result',
+        id: toolCallId ?? '',
+        name: name ?? '',
+        result: text,
+        isError,
+        isNamed: name !== null,
+      }
     case 'image':
     case 'audio':
     case 'file':
       return toMedia(block.kind, text)
-    case 'reasoning':
-      return { about: 'content', text: 'Recorded reasoning is not sent: providers take back only their own.' }
     case 'tool-definition':
     case 'unknown':
       return { about: 'content', text: 'A part of a kind that is not understood is left out.' }

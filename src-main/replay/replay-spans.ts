@@ -50,15 +50,17 @@ export function callSpan(place: SpanPlace, call: RecordedCallSpan): SpanContent 
     ['gen_ai.request.seed', seed],
     ['gen_ai.request.stop_sequences', stopSequences],
     ['gen_ai.system_instructions', json(request.system.map(content => ({ type: 'text', content })))],
-    [
-      'gen_ai.tool.definitions',
-      request.tools.length === 0 ? undefined : json(request.tools.map(({ recorded }) => recorded)),
-    ],
+    ['gen_ai.tool.definitions', toolDefinitions(request)],
     ['gen_ai.input.messages', json(request.messages.map(toMessage))],
     ...(answer === undefined ? [] : answerAttributes(answer)),
     ['runback.replay.source', source],
     ['runback.replay.step', step],
   ])
+}
+
+function toolDefinitions({ tools }: PromptRequest): string | undefined {
+  const recorded = tools.map(tool => tool.recorded).filter(definition => definition !== undefined)
+  return recorded.length === 0 ? undefined : json(recorded)
 }
 
 function answerAttributes({
@@ -154,8 +156,9 @@ function toPart(part: PromptPart | Answer['parts'][number]): JsonValue {
     case 'tool-call':
       return { type: 'tool_call', id: part.id, name: part.name, arguments: part.arguments }
     case 'tool-result': {
-      const { id, name, result, isError } = part
-      return { type: 'tool_call_response', id, name, response: result, ...(isError ? { isError } : {}) }
+      const { id, name, result, isError, isNamed } = part
+      const told = { type: 'tool_call_response', id, response: result }
+      return { ...told, ...(isNamed ? { name } : {}), ...(isError ? { isError } : {}) }
     }
     case 'media':
       return toMedia(part.mediaType, part.source)

@@ -49,7 +49,8 @@ export function createStepRunner(
   }
 
   return {
-    async live(index, call, request) {
+    async live(index, call, prompt) {
+      const request = withoutReasoning(prompt)
       const asked = await parts.askedFor(call)
       const place = begin()
       progress.set(index, { state: 'running', source: 'live', spanId: place.spanId })
@@ -94,6 +95,14 @@ export function createStepRunner(
       progress.set(index, { state: 'done', source: 'mocked', spanId: place.spanId, cost: NOTHING })
     },
   }
+}
+
+function withoutReasoning(request: PromptRequest): PromptRequest {
+  const messages = request.messages.map(({ role, parts }) => ({
+    role,
+    parts: parts.filter(part => part.kind !== 'reasoning'),
+  }))
+  return { ...request, messages: messages.filter(({ parts }) => parts.length > 0) }
 }
 
 const NOTHING = { confidence: 'exact', value: 0 } as const

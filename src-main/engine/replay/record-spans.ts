@@ -20,8 +20,8 @@ export function createSpanRecorder(ingest: Pick<Ingest, 'accept'>, version: stri
   }
   return async (spans: readonly SpanContent[]): Promise<void> => {
     for (let attempt = 1; ; attempt += 1) {
-      // The bytes are given away with each attempt.
-      const bytes = encodeTraces([{ origin, spans: spans.map(encodeSpan) }])
+      // The bytes are given away with each attempt, so they must not share their memory with others.
+      const bytes = new Uint8Array(encodeTraces([{ origin, spans: spans.map(encodeSpan) }]))
       const outcome = await ingest.accept({ signal: 'traces', encoding: 'protobuf', bytes })
       if (outcome.status === 'stored') return
       if (outcome.status !== 'unavailable' || attempt === ATTEMPTS) {

@@ -22,7 +22,16 @@ const conversation: PromptRequest = {
     },
     {
       role: 'tool',
-      parts: [{ kind: 'tool-result', id: 'call_1', name: 'list_files', result: 'a.txt', isError: false }],
+      parts: [
+        {
+          kind: 'tool-result',
+          id: 'call_1',
+          name: 'list_files',
+          result: 'a.txt',
+          isError: false,
+          isNamed: true,
+        },
+      ],
     },
   ],
   tools: [
