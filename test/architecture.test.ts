@@ -20,10 +20,11 @@ const MAY_IMPORT: Readonly<Record<string, string>> = {
   'src-main/replay/providers':
     'contract base replay node npm:@ai-sdk/openai npm:@ai-sdk/anthropic npm:@ai-sdk/google npm:@ai-sdk/openai-compatible npm:@ai-sdk/provider',
   'src-main/replay': 'contract base conventions otlp node',
-  'src-main/engine': 'contract base otlp ingest pricing store diff insight node redaction outbound key-ring replay providers',
+  'src-main/engine':
+    'contract base otlp ingest pricing store diff insight node redaction outbound key-ring replay providers',
   'src-main/petaltrace': 'contract base npm:zod',
   'src-main/http': 'contract base petaltrace node npm:zod npm:hono npm:@hono/node-server',
-  'src-main/mcp': 'contract base petaltrace node npm:zod npm:@modelcontextprotocol/sdk',
+  'src-main/mcp': 'contract base diff petaltrace node npm:zod npm:@modelcontextprotocol/sdk',
   'src-main/host': 'contract base key-ring pricing store engine http mcp node',
   'src-main/cli': 'contract base diff engine host http mcp node',
   'src-main/electron': 'contract base key-ring host http node npm:electron',
@@ -32,27 +33,29 @@ const MAY_IMPORT: Readonly<Record<string, string>> = {
   'src-renderer/format': 'contract',
   'src-renderer/tree': 'contract',
   'src-renderer/keys': 'npm:react npm:zustand',
-  'src-renderer/widgets': 'contract format keys npm:react',
+  'src-renderer/widgets': 'contract format keys npm:react npm:uplot npm:react-markdown npm:remark-gfm',
   'src-renderer/state': 'contract npm:zustand',
   'src-renderer/api': 'contract npm:react npm:zod',
   'src-renderer/actions': 'contract api format state',
   'src-renderer/panels/runs':
-    'contract actions api format keys state widgets labels npm:react npm:@tanstack/react-table npm:@tanstack/react-virtual',
+    'contract actions api format keys state widgets labels npm:react npm:@tanstack/react-virtual',
   'src-renderer/panels/run':
-    'contract actions api format keys state tree widgets inspector compare graph waterfall labels npm:react',
+    'contract actions api format keys state tree widgets inspector compare context graph waterfall labels npm:react',
   'src-renderer/panels/waterfall':
     'contract format keys state tree widgets npm:react npm:@tanstack/react-virtual',
-  'src-renderer/panels/inspector': 'contract actions api format state widgets labels npm:react',
+  'src-renderer/panels/inspector': 'contract actions api format keys state widgets labels npm:react',
   'src-renderer/panels/labels': 'contract actions api format keys widgets npm:react',
+  'src-renderer/panels/costs': 'contract actions api format keys state widgets npm:react',
   'src-renderer/panels/sessions': 'contract actions api format keys state widgets npm:react',
   'src-renderer/panels/graph':
     'contract actions api format keys state widgets npm:react npm:@xyflow/react npm:@dagrejs/dagre',
   'src-renderer/panels/compare':
     'contract actions api format keys state widgets npm:react npm:@tanstack/react-virtual',
+  'src-renderer/panels/context': 'contract actions api format keys state tree widgets npm:react',
   'src-renderer/panels/search': 'contract actions api format keys state widgets npm:react',
   'src-renderer/panels/settings': 'contract actions api format keys widgets npm:react',
   'src-renderer/app':
-    'contract actions api format keys state widgets runs run compare sessions search settings npm:react',
+    'contract actions api format keys state widgets costs runs run compare sessions search settings npm:react',
   'src-renderer': 'api app theme npm:react npm:react-dom',
 }
 

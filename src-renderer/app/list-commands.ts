@@ -4,7 +4,7 @@ import { loadSample } from '../actions/load-sample.ts'
 import { formatAge, toMilliseconds } from '../format/format-time.ts'
 import { toVisible } from '../format/visible-text.ts'
 import { type KeyLayer, reachableLayers } from '../keys/key-layers.ts'
-import { goTo, type Place, placeOfRun, RUNS } from '../state/location.ts'
+import { COSTS, goTo, type Place, placeOfRun, RUNS } from '../state/location.ts'
 import { openOverlay } from '../state/overlay.ts'
 import type { IconName } from '../widgets/icon-drawings.ts'
 import { chooseFiles } from './choose-files.ts'
@@ -27,6 +27,7 @@ export function appCommands(): Command[] {
     command('compare', 'Compare two runs', 'Go', () => goTo(NOTHING_CHOSEN), 'Mod+2'),
     command('sessions', 'Go to the sessions', 'Go', () => goTo({ view: 'sessions', text: '' }), 'Mod+3'),
     command('search', 'Search all content', 'Go', () => goTo({ view: 'search', text: '' }), 'Mod+Shift+F'),
+    command('costs', 'Go to the costs', 'Go', () => goTo(COSTS), 'Mod+5'),
     command('settings', 'Open the settings', 'Go', () => goTo({ view: 'settings' }), 'Mod+,'),
     command('import', 'Import trace files…', 'Record', chooseFiles),
     command('play', 'Load the sample run', 'Record', () => void loadSample()),

@@ -1,4 +1,4 @@
-import { goTo, type Place, RUNS, useLocation } from '../state/location.ts'
+import { COSTS, goTo, type Place, RUNS, useLocation } from '../state/location.ts'
 import { openOverlay } from '../state/overlay.ts'
 import { IconButton } from '../widgets/button.tsx'
 import { Icon } from '../widgets/icon.tsx'
@@ -39,6 +39,7 @@ const TOP: readonly Destination[] = [
     place: { view: 'search', text: '' },
     views: ['search'],
   },
+  { icon: 'costs', label: 'Costs', keys: 'Mod+5', place: COSTS, views: ['costs'] },
 ]
 
 const BOTTOM: Destination = {

@@ -1,5 +1,6 @@
 import { useKeyLayers } from '../keys/key-layers.ts'
 import { Compare } from '../panels/compare/compare.tsx'
+import { Costs } from '../panels/costs/costs.tsx'
 import { Run } from '../panels/run/run.tsx'
 import { Runs } from '../panels/runs/runs.tsx'
 import { Search } from '../panels/search/search.tsx'
@@ -65,6 +66,8 @@ function View() {
       return <Sessions text={place.text} />
     case 'session':
       return <Session key={place.sessionId} sessionId={place.sessionId} />
+    case 'costs':
+      return <Costs range={place.range} groupBy={place.groupBy} />
     case 'settings':
       return <Settings />
   }

@@ -1,5 +1,5 @@
 import { useKeys } from '../keys/use-keys.ts'
-import { goTo, RUNS } from '../state/location.ts'
+import { COSTS, goTo, RUNS } from '../state/location.ts'
 import { openOverlay } from '../state/overlay.ts'
 
 /** The keys that are valid everywhere. */
@@ -39,6 +39,7 @@ export function useAppKeys(): void {
         worksInFields: true,
         run: () => goTo({ view: 'sessions', text: '' }),
       },
+      { keys: ['Mod+5'], label: 'Costs', worksInFields: true, run: () => goTo(COSTS) },
       { keys: ['Mod+,'], label: 'Settings', worksInFields: true, run: () => goTo({ view: 'settings' }) },
       { keys: ['Alt+ArrowLeft'], label: 'Back', worksInFields: true, run: () => window.history.back() },
       {

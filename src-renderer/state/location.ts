@@ -1,4 +1,5 @@
 import { create } from 'zustand'
+import type { CostGrouping } from '#contract/cost.ts'
 
 /** The pictures of a run. */
 export const PICTURES = ['waterfall', 'graph', 'context'] as const
@@ -17,6 +18,7 @@ export type Place =
   | { readonly view: 'search'; readonly text: string }
   | { readonly view: 'sessions'; readonly text: string }
   | { readonly view: 'session'; readonly sessionId: string }
+  | { readonly view: 'costs'; readonly range: CostRange; readonly groupBy: CostGrouping }
   | { readonly view: 'settings' }
 
 /** Two runs side by side, or several held against the first. What is not chosen yet is undefined. */
@@ -29,6 +31,13 @@ export interface ComparePlace {
   /** The row of the comparison that is selected. */
   readonly row?: number
 }
+
+/** How far back costs are shown. */
+export const COST_RANGES = ['7d', '30d', '90d', 'all'] as const
+export type CostRange = (typeof COST_RANGES)[number]
+const COST_GROUPINGS: readonly CostGrouping[] = ['day', 'model', 'provider', 'agent', 'service', 'session']
+
+export const COSTS: Place = { view: 'costs', range: '30d', groupBy: 'model' }
 
 export const RUNS: Place = { view: 'runs' }
 
@@ -45,6 +54,13 @@ export function parsePlace(hash: string): Place {
   if (view === 'search') return { view, text: values.get('text') ?? '' }
   if (view === 'compare') return parseComparePlace(values)
   if (view === 'settings') return { view }
+  if (view === 'costs') {
+    return {
+      view,
+      range: COST_RANGES.find(range => range === values.get('range')) ?? '30d',
+      groupBy: COST_GROUPINGS.find(grouping => grouping === values.get('by')) ?? 'model',
+    }
+  }
   if (view === 'sessions') {
     return id === undefined
       ? { view, text: values.get('text') ?? '' }
@@ -66,6 +82,7 @@ export function formatPlace(place: Place): string {
     return `#/${place.view}${formatQuery({ text: place.text })}`
   }
   if (place.view === 'compare') return formatComparePlace(place)
+  if (place.view === 'costs') return `#/costs${formatQuery({ range: place.range, by: place.groupBy })}`
   if (place.view === 'session') return `#/sessions/${encodeURIComponent(place.sessionId)}`
   if (place.view !== 'run') return `#/${place.view}`
   const show = place.show === 'waterfall' ? '' : place.show
