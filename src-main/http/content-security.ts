@@ -5,6 +5,8 @@ export function contentSecurityPolicy(connect: 'none' | 'self'): string {
     "script-src 'self'",
     "style-src 'self'",
     "img-src 'self' data: blob:",
+    // Recorded sounds are played from their own bytes.
+    "media-src blob:",
     "font-src 'self'",
     `connect-src '${connect}'`,
     "worker-src 'self'",

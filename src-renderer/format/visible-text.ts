@@ -1,6 +1,7 @@
-/** A stretch of text, or a run of characters that would act unseen and are shown by name instead. */
+/** A stretch of text, spaces that nobody sees, or characters that would act unseen and are shown by name instead. */
 export type Segment =
   | { readonly type: 'text'; readonly text: string }
+  | { readonly type: 'space'; readonly text: string; readonly isTab: boolean }
   | { readonly type: 'mark'; readonly label: string; readonly count: number }
 
 /** Control, zero-width, bidi, tag and filler characters, and halves of surrogate pairs. Tab and newline pass. */
@@ -12,7 +13,39 @@ const UNSEEN =
 /** Letters of scripts and emoji that need joiners keep them. */
 const JOINERS = new Set(['\u200c', '\u200d'])
 
-export function toSegments(text: string): Segment[] {
+/** Says that tabs and the spaces at the end of lines are told apart, too. */
+export interface SpaceMarks {
+  /** Whether the text ends where a line ends. */
+  readonly endsLine: boolean
+}
+
+export function toSegments(text: string, spaces?: SpaceMarks): Segment[] {
+  const segments = splitUnseen(text)
+  return spaces === undefined
+    ? segments
+    : segments.flatMap((segment, index) =>
+        segment.type === 'text'
+          ? splitSpaces(segment.text, spaces.endsLine && index === segments.length - 1)
+          : [segment],
+      )
+}
+
+function splitSpaces(text: string, endsLine: boolean): Segment[] {
+  const pieces: Segment[] = []
+  let from = 0
+  for (const match of text.matchAll(/\t+| +(?=\n|$)/g)) {
+    const end = match.index + match[0].length
+    const isTab = match[0].startsWith('\t')
+    if (!isTab && end === text.length && !endsLine) continue
+    pushText(pieces, text.slice(from, match.index))
+    pieces.push({ type: 'space', text: match[0], isTab })
+    from = end
+  }
+  pushText(pieces, text.slice(from))
+  return pieces
+}
+
+function splitUnseen(text: string): Segment[] {
   const segments: Segment[] = []
   let from = 0
   for (const match of text.matchAll(UNSEEN)) {
@@ -34,7 +67,7 @@ export function toSegments(text: string): Segment[] {
 /** The same on one line, for names and titles. */
 export function toVisible(text: string): string {
   const visible = toSegments(text.slice(0, 1000))
-    .map(segment => (segment.type === 'text' ? segment.text : `⟨${segment.label}⟩`))
+    .map(segment => (segment.type === 'mark' ? `⟨${segment.label}⟩` : segment.text))
     .join('')
   return visible.replace(/\s+/g, ' ')
 }

@@ -1,9 +1,11 @@
-import { useState } from 'react'
+import { useContext, useState } from 'react'
 import { foldText, splitIntoPieces } from '../format/cut-text.ts'
 import { formatBytes } from '../format/format-bytes.ts'
 import { joinClasses } from './join-classes.ts'
 import styles from './long-text.module.css'
 import { SafeText } from './safe-text.tsx'
+import { TextMarksContext } from './text-marks.ts'
+import { VirtualText } from './virtual-text.tsx'
 
 interface LongTextProps {
   readonly text: string
@@ -11,55 +13,74 @@ interface LongTextProps {
   readonly sizeBytes?: number
   /** Brings the whole when `text` is only its beginning. */
   readonly onWhole?: (() => void) | undefined
+  /** Why the whole did not come. */
+  readonly failure?: string | undefined
   readonly isCode?: boolean
   readonly maxLines?: number
 }
 
 const PIECE = 8_000
-const STEP = 40_000
-const LARGEST_STEP = 1_000_000
+/** Beyond this a text gets a view of its own, which builds only the rows in sight. */
+const LAID_OUT_AT_ONCE = 24_000
 
-/** Text of any length: folded at first, then shown in steps a browser lays out at once. */
-export function LongText({ text, sizeBytes, onWhole, isCode = false, maxLines = 28 }: LongTextProps) {
-  const [shown, setShown] = useState(0)
-  const folded = shown === 0 ? foldText(text, { maxLines, maxCharacters: 3_600 }) : undefined
-  const visible = folded ?? text.slice(0, Math.max(shown, STEP))
-  const hasMore = folded !== undefined || visible.length < text.length
-  const className = joinClasses(styles.text, isCode && styles.code)
+/** Text of any length: folded at first, then whole. */
+export function LongText({
+  text,
+  sizeBytes,
+  onWhole,
+  failure,
+  isCode = false,
+  maxLines = 28,
+}: LongTextProps) {
+  const [isOpen, setOpen] = useState(false)
+  const { current } = useContext(TextMarksContext)
+  const folded = foldText(text, { maxLines, maxCharacters: 3_600 })
+  const isFolded = !isOpen && current === undefined && (folded !== undefined || onWhole !== undefined)
+  const size = formatBytes(sizeBytes ?? text.length)
+
+  function open(): void {
+    onWhole?.()
+    setOpen(true)
+  }
+
   return (
     <div className={styles.frame}>
-      {splitIntoPieces(visible, PIECE).map((piece, index) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: the pieces of one text have no other identity
-        <div key={index} className={className} dir="auto">
-          <SafeText text={piece} />
-        </div>
-      ))}
-      {(hasMore || onWhole !== undefined) && (
-        <div className={styles.more}>
-          <button
-            type="button"
-            className={styles.button}
-            onClick={() => {
-              onWhole?.()
-              setShown(shown === 0 ? STEP : shown + Math.min(shown * 3, LARGEST_STEP))
-            }}
-          >
-            {shown === 0 ? `Show all ${formatBytes(sizeBytes ?? text.length)}` : 'Show more'}
-          </button>
-          {shown > 0 && hasMore && (
-            <span className={styles.place}>
-              {formatBytes(visible.length)} of {formatBytes(sizeBytes ?? text.length)} shown
-            </span>
-          )}
-        </div>
+      {isFolded || text.length <= LAID_OUT_AT_ONCE ? (
+        <Pieces text={isFolded ? (folded ?? text) : text} isCode={isCode} />
+      ) : (
+        <VirtualText text={text} label={`Text of ${size}`} />
       )}
-      {!hasMore && onWhole === undefined && shown > 0 && (
-        <div className={styles.more}>
-          <button type="button" className={styles.button} onClick={() => setShown(0)}>
-            Show less
-          </button>
-        </div>
-      )}
+      <div className={styles.more}>
+        {isFolded && <FoldButton label={`Show all ${size}`} onPress={open} />}
+        {!isFolded && isOpen && <FoldButton label="Show less" onPress={() => setOpen(false)} />}
+        {!isFolded && onWhole !== undefined && (
+          <span className={styles.place} role="status">
+            {failure ?? `The first ${formatBytes(text.length)} of ${size}; reading the rest…`}
+          </span>
+        )}
+      </div>
     </div>
+  )
+}
+
+function Pieces({ text, isCode }: { readonly text: string; readonly isCode: boolean }) {
+  const className = joinClasses(styles.text, isCode && styles.code)
+  let offset = 0
+  return splitIntoPieces(text, PIECE).map(piece => {
+    const start = offset
+    offset += piece.length
+    return (
+      <div key={start} className={className} dir="auto">
+        <SafeText text={piece} offset={start} />
+      </div>
+    )
+  })
+}
+
+function FoldButton({ label, onPress }: { readonly label: string; readonly onPress: () => void }) {
+  return (
+    <button type="button" className={styles.button} onClick={onPress}>
+      {label}
+    </button>
   )
 }

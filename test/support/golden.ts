@@ -10,3 +10,12 @@ export function expectGolden(path: string, actual: unknown): void {
   )
   expect(JSON.parse(text)).toEqual(JSON.parse(readFileSync(path, 'utf8')))
 }
+
+/** The same for a text, kept as it is. */
+export function expectGoldenText(path: string, actual: string): void {
+  if (process.env.UPDATE_GOLDEN === '1') writeFileSync(path, actual)
+  expect(existsSync(path), `${path} is missing: run once with UPDATE_GOLDEN=1 and read what it wrote`).toBe(
+    true,
+  )
+  expect(actual).toBe(readFileSync(path, 'utf8'))
+}

@@ -4,11 +4,15 @@ import { groupConversation } from './group-conversation.ts'
 
 /** A call as text for people: one heading a message, the blocks below it. */
 export function printCall(call: Call): string {
-  const { system, tools, earlier, recent, answer } = groupConversation(call)
+  const { earlier, recent, answer } = groupConversation(call)
+  const messages = [...earlier.messages, ...recent.messages]
+  const isSystem = ({ section }: Message) => section === 'system'
+  const tools = call.blocks.filter(block => block.section === 'tools')
   const parts = [
-    ...system.map(printMessage),
+    ...messages.filter(isSystem).map(printMessage),
     ...(tools.length === 0 ? [] : [`## tools\n\n${tools.map(({ block }) => block.text).join('\n')}`]),
-    ...[...earlier, ...recent, ...answer].map(printMessage),
+    ...messages.filter(message => !isSystem(message)).map(printMessage),
+    ...answer.map(printMessage),
   ]
   return `${parts.join('\n\n')}\n`
 }

@@ -10,38 +10,46 @@ export interface Message {
   readonly isNew: boolean
 }
 
-/** A call in reading order: what was there before, what came new, and what the model wrote. */
-export interface Conversation {
-  readonly system: readonly Message[]
+/** Messages with the tools that were offered beside them. */
+export interface Part {
+  readonly messages: readonly Message[]
   readonly tools: readonly CallBlock[]
-  /** Sent again word for word, before anything new. */
-  readonly earlier: readonly Message[]
-  readonly recent: readonly Message[]
-  readonly answer: readonly Message[]
 }
 
-export function groupConversation(call: Pick<Call, 'blocks'>): Conversation {
-  const messages = groupMessages(call.blocks.filter(block => block.section !== 'tools'))
+/** A call by what is new in it: what it wrote, what it was sent anew, and what it had been sent before. */
+export interface Conversation {
+  readonly answer: readonly Message[]
+  readonly recent: Part
+  /** Sent again word for word: instructions and tools that did not change, and messages before anything new. */
+  readonly earlier: Part
+}
+
+export function groupConversation({ blocks }: Pick<Call, 'blocks'>): Conversation {
+  const messages = groupMessages(blocks.filter(block => block.section !== 'tools'))
+  const system = messages.filter(message => message.section === 'system')
   const input = messages.filter(message => message.section === 'input')
+  const tools = blocks.filter(block => block.section === 'tools')
   const firstNew = input.findIndex(message => message.isNew)
   const border = firstNew === -1 ? input.length : firstNew
   return {
-    system: messages.filter(message => message.section === 'system'),
-    tools: call.blocks.filter(block => block.section === 'tools'),
-    earlier: input.slice(0, border),
-    recent: input.slice(border),
     answer: messages.filter(message => message.section === 'output'),
+    recent: {
+      messages: [...system.filter(message => message.isNew), ...input.slice(border)],
+      tools: tools.filter(tool => tool.isNew),
+    },
+    earlier: {
+      messages: [...system.filter(message => !message.isNew), ...input.slice(0, border)],
+      tools: tools.filter(tool => !tool.isNew),
+    },
   }
 }
 
+export function blocksOf({ messages, tools }: Part): CallBlock[] {
+  return [...tools, ...messages.flatMap(message => message.blocks)]
+}
+
 function groupMessages(blocks: readonly CallBlock[]): Message[] {
-  const groups = new Map<string, CallBlock[]>()
-  for (const block of blocks) {
-    const key = `${block.section}-${block.message}`
-    const group = groups.get(key)
-    if (group === undefined) groups.set(key, [block])
-    else group.push(block)
-  }
+  const groups = Map.groupBy(blocks, block => `${block.section}-${block.message}`)
   return [...groups].flatMap(([key, group]) => {
     const [first] = group
     if (first === undefined) return []
@@ -65,8 +73,4 @@ function isToolBlock({ block }: CallBlock): boolean {
 
 export function sizeOf(blocks: readonly CallBlock[]): number {
   return blocks.reduce((sum, { block }) => sum + block.sizeBytes, 0)
-}
-
-export function sizeOfMessages(messages: readonly Message[]): number {
-  return messages.reduce((sum, message) => sum + sizeOf(message.blocks), 0)
 }

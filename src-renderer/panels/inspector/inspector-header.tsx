@@ -5,7 +5,6 @@ import { formatDuration } from '../../format/format-duration.ts'
 import { formatFigure } from '../../format/format-figure.ts'
 import { toVisible } from '../../format/visible-text.ts'
 import { IconButton } from '../../widgets/button.tsx'
-import { CopyButton } from '../../widgets/copy-button.tsx'
 import { FigureView } from '../../widgets/figure-view.tsx'
 import { KindIcon } from '../../widgets/kind-icon.tsx'
 import { StatusDot } from '../../widgets/status-dot.tsx'
@@ -13,10 +12,11 @@ import { Note } from '../labels/note.tsx'
 import { StarButton } from '../labels/star-button.tsx'
 import { TagList } from '../labels/tag-list.tsx'
 import type { EditLabels, LabelTarget } from '../labels/target.ts'
-import { printCall } from './copy-call.ts'
+import { CopyMenu } from './copy/copy-menu.tsx'
 import styles from './inspector-header.module.css'
 
 interface InspectorHeaderProps {
+  readonly runId: string
   readonly span: SpanSummary
   readonly detail: SpanDetail | undefined
   readonly call: Call | undefined
@@ -24,7 +24,7 @@ interface InspectorHeaderProps {
   readonly onEdit: EditLabels
 }
 
-export function InspectorHeader({ span, detail, call, labels, onEdit }: InspectorHeaderProps) {
+export function InspectorHeader({ runId, span, detail, call, labels, onEdit }: InspectorHeaderProps) {
   return (
     <header className={styles.header}>
       <div className={styles.line}>
@@ -45,11 +45,7 @@ export function InspectorHeader({ span, detail, call, labels, onEdit }: Inspecto
             />
           </>
         )}
-        {call !== undefined && <CopyButton label="Text" read={() => printCall(call)} />}
-        <CopyButton
-          label="JSON"
-          read={() => JSON.stringify(call === undefined ? detail : { ...detail, call }, null, 2)}
-        />
+        <CopyMenu runId={runId} spanId={span.spanId} detail={detail} call={call} />
       </div>
       <div className={styles.facts}>
         <Fact label="at">{formatDuration(span.startNs)}</Fact>

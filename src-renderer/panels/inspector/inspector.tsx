@@ -27,6 +27,7 @@ interface InspectorProps {
 /** Everything about one span. The tab the reader chose stays while it fits the next span. */
 export function Inspector({ runId, span, labels, onEdit }: InspectorProps) {
   const [chosen, setChosen] = useState<InspectorTab>()
+  const [hasFocus, setHasFocus] = useState(false)
   const body = useRef<HTMLDivElement>(null)
   const params = span === undefined ? undefined : { runId, spanId: span.spanId }
   const detail = useOperation('spans.get', params)
@@ -50,8 +51,20 @@ export function Inspector({ runId, span, labels, onEdit }: InspectorProps) {
   const tab = tabs.find(each => each.id === chosen)?.id ?? tabs[0]?.id ?? 'attributes'
   const error = tab === 'conversation' || tab === 'usage' ? (call.error ?? detail.error) : detail.error
   return (
-    <section className={styles.inspector} aria-label="Inspector">
-      <InspectorHeader span={span} detail={detail.value} call={call.value} labels={labels} onEdit={onEdit} />
+    <section
+      className={styles.inspector}
+      aria-label="Inspector"
+      onFocus={() => setHasFocus(true)}
+      onBlur={event => setHasFocus(event.currentTarget.contains(event.relatedTarget))}
+    >
+      <InspectorHeader
+        runId={runId}
+        span={span}
+        detail={detail.value}
+        call={call.value}
+        labels={labels}
+        onEdit={onEdit}
+      />
       <div className={styles.tabs}>
         <Tabs
           label="About the span"
@@ -74,7 +87,14 @@ export function Inspector({ runId, span, labels, onEdit }: InspectorProps) {
       >
         {error !== undefined && <p className={styles.failure}>{describeFailure(error)}</p>}
         {detail.value?.withheld && <WithheldLine withheld={detail.value.withheld} />}
-        <TabBody key={`${spanId} ${tab}`} tab={tab} span={span} detail={detail.value} call={call.value} />
+        <TabBody
+          key={`${spanId} ${tab}`}
+          tab={tab}
+          span={span}
+          detail={detail.value}
+          call={call.value}
+          hasFocus={hasFocus}
+        />
       </div>
     </section>
   )
@@ -85,12 +105,21 @@ interface TabBodyProps {
   readonly span: SpanSummary
   readonly detail: SpanDetail | undefined
   readonly call: Call | undefined
+  readonly hasFocus: boolean
 }
 
-function TabBody({ tab, span, detail, call }: TabBodyProps) {
+function TabBody({ tab, span, detail, call, hasFocus }: TabBodyProps) {
   switch (tab) {
     case 'conversation':
-      return call && <Conversation call={call} isLeftOut={detail?.withheld?.captureMode === 'minimal'} />
+      return (
+        call && (
+          <Conversation
+            call={call}
+            isLeftOut={detail?.withheld?.captureMode === 'minimal'}
+            hasFocus={hasFocus}
+          />
+        )
+      )
     case 'usage':
       return call && <UsageTab call={call} />
     case 'tool':

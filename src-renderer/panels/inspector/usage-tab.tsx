@@ -37,10 +37,7 @@ export function UsageTab({ call }: { readonly call: Call }) {
         </table>
         <p className={styles.faint}>{toVisible(call.costBasis)}</p>
         {call.sameAnswerAs !== null && (
-          <p className={styles.faint}>
-            Not counted: span {call.sameAnswerAs.spanId} of run {call.sameAnswerAs.runId} tells the same
-            answer.
-          </p>
+          <p className={styles.faint}>Not counted: the span the conversation names tells the same answer.</p>
         )}
         <Difference ours={call.cost} theirs={call.reportedCost} />
       </section>

@@ -42,12 +42,12 @@ const answer = aCallBlock('It is noon.', { section: 'output', role: 'assistant' 
 const blocks = [system, tool, question, asked, returned, answer]
 
 test('what was sent before is set apart from what is new', () => {
-  const { system: before, tools, earlier, recent, answer: written } = groupConversation({ blocks })
+  const { earlier, recent, answer: written } = groupConversation({ blocks })
 
-  expect(before).toHaveLength(1)
-  expect(tools).toEqual([tool])
-  expect(earlier.map(message => message.role)).toEqual(['user', 'assistant'])
-  expect(recent.map(message => message.role)).toEqual(['tool'])
+  expect(earlier.tools).toEqual([tool])
+  expect(earlier.messages.map(message => message.role)).toEqual(['system', 'user', 'assistant'])
+  expect(recent.messages.map(message => message.role)).toEqual(['tool'])
+  expect(recent.tools).toEqual([])
   expect(written.map(message => message.role)).toEqual(['assistant'])
 })
 
@@ -55,21 +55,35 @@ test('an old message after a new one stays in its place', () => {
   const late = aCallBlock('and again', { message: 3, isNew: false })
 
   expect(
-    groupConversation({ blocks: [question, returned, late] }).recent.map(message => message.isNew),
+    groupConversation({ blocks: [question, returned, late] }).recent.messages.map(message => message.isNew),
   ).toEqual([true, false])
 })
 
 test('a prompt with nothing new is all earlier', () => {
   const { earlier, recent } = groupConversation({ blocks: [question, asked] })
 
-  expect(earlier).toHaveLength(2)
-  expect(recent).toEqual([])
+  expect(earlier.messages).toHaveLength(2)
+  expect(recent).toEqual({ messages: [], tools: [] })
+})
+
+test('instructions and tools that changed are new', () => {
+  const changed = [
+    { ...system, isNew: true },
+    { ...tool, isNew: true },
+  ]
+  const { earlier, recent } = groupConversation({ blocks: [...changed, question, returned] })
+
+  expect(recent.messages.map(message => message.role)).toEqual(['system', 'tool'])
+  expect(recent.tools).toHaveLength(1)
+  expect(earlier.tools).toEqual([])
 })
 
 test('the parts of one message stay together', () => {
   const parts = [aCallBlock('one', { message: 4 }), aCallBlock('two', { message: 4 })]
 
-  expect(groupConversation({ blocks: parts }).recent.map(message => message.blocks.length)).toEqual([2])
+  expect(groupConversation({ blocks: parts }).recent.messages.map(message => message.blocks.length)).toEqual([
+    2,
+  ])
 })
 
 test('a result finds the call that asked for it', () => {
