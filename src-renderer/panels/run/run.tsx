@@ -1,4 +1,4 @@
-import { lazy, Suspense, useEffect, useMemo, useRef } from 'react'
+import { useEffect, useMemo, useRef } from 'react'
 import type { Run as RunAnswer } from '#contract/run.ts'
 import type { SpanSummary } from '#contract/span.ts'
 import { describeFailure } from '../../actions/describe-failure.ts'
@@ -18,11 +18,11 @@ import { Inspector } from '../inspector/inspector.tsx'
 import { type LabelTarget, NO_LABELS } from '../labels/target.ts'
 import { useLabelKeys } from '../labels/use-label-keys.tsx'
 import { useTimeKeys } from '../waterfall/use-time-keys.ts'
-import { Waterfall } from '../waterfall/waterfall.tsx'
 import { chooseFirstSpan } from './choose-first-span.ts'
 import { PlayheadBar } from './playhead-bar.tsx'
 import styles from './run.module.css'
 import { RunHeader } from './run-header.tsx'
+import { RunPicture } from './run-picture.tsx'
 import { RunToolbar } from './run-toolbar.tsx'
 import { useFrozen } from './use-frozen.ts'
 import { useLanes } from './use-lanes.ts'
@@ -37,10 +37,6 @@ interface RunProps {
   readonly spanId: string | undefined
   readonly show: Picture
 }
-
-/** Loaded when they are first looked at: what only they need comes with them. */
-const Graph = lazy(async () => ({ default: (await import('../graph/graph.tsx')).Graph }))
-const Context = lazy(async () => ({ default: (await import('../context/context.tsx')).Context }))
 
 export function Run({ runId, spanId, show }: RunProps) {
   const { value, error, isBeginning } = useRun(runId)
@@ -141,31 +137,18 @@ function LoadedRun({ run: latest, isBeginning, spanId, show }: LoadedRunProps) {
               waiting={latest.total - run.total}
             />
             <div className={styles.left} id="run-view">
-              {show === 'graph' ? (
-                <Suspense>
-                  <Graph runId={runId} selectedId={selectedId} onSelect={select} />
-                </Suspense>
-              ) : show === 'context' ? (
-                <Suspense>
-                  <Context runId={runId} tree={tree} selectedId={selectedId} onSelect={select} />
-                </Suspense>
-              ) : rows.length === 0 ? (
-                <Notice
-                  icon="search"
-                  title={tree.spans.size === 0 ? 'No spans yet' : 'No span fits the filter'}
-                />
-              ) : (
-                <Waterfall
-                  tree={tree}
-                  rows={rows}
-                  lanes={lanes?.lanes}
-                  axis={axis}
-                  nowNs={nowNs}
-                  selectedId={selectedId}
-                  onSelect={select}
-                  onTurn={turn}
-                />
-              )}
+              <RunPicture
+                runId={runId}
+                show={show}
+                tree={tree}
+                rows={rows}
+                lanes={lanes?.lanes}
+                axis={axis}
+                nowNs={nowNs}
+                selectedId={selectedId}
+                onSelect={select}
+                onTurn={turn}
+              />
             </div>
             <PlayheadBar stepThrough={stepThrough} axis={axis} />
           </div>
