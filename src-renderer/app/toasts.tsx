@@ -20,11 +20,12 @@ export function Toasts() {
 
 function ToastView({ toast }: { readonly toast: Toast }) {
   const { toastId, tone, text, detail, action } = toast
+  const shownMs = toast.shownMs ?? SHOWN_MS[tone] + detail.length * 1500
 
   useEffect(() => {
-    const timer = setTimeout(() => closeToast(toastId), SHOWN_MS[tone] + detail.length * 1500)
+    const timer = setTimeout(() => closeToast(toastId), shownMs)
     return () => clearTimeout(timer)
-  }, [toastId, tone, detail.length])
+  }, [toastId, shownMs])
 
   return (
     <li className={styles.toast} data-tone={tone}>

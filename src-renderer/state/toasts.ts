@@ -6,6 +6,8 @@ export interface Toast {
   readonly text: string
   readonly detail: readonly string[]
   readonly action: { readonly label: string; readonly run: () => void } | undefined
+  /** For what is offered for a certain time; otherwise its tone and length decide. */
+  readonly shownMs: number | undefined
 }
 
 export const useToasts = create<{ readonly toasts: readonly Toast[] }>()(() => ({ toasts: [] }))
@@ -14,7 +16,7 @@ let lastToastId = 0
 
 export function showToast(toast: Pick<Toast, 'tone' | 'text'> & Partial<Toast>): void {
   lastToastId += 1
-  const shown = { detail: [], action: undefined, ...toast, toastId: lastToastId }
+  const shown = { detail: [], action: undefined, shownMs: undefined, ...toast, toastId: lastToastId }
   useToasts.setState(({ toasts }) => ({ toasts: [...toasts.slice(-3), shown] }))
 }
 

@@ -1,3 +1,6 @@
+import { spanFields } from '#contract/filter/field.ts'
+import { matchSpan } from '#contract/filter/match-span.ts'
+import { parseFilter } from '#contract/filter/parse-filter.ts'
 import type { SpanSummary } from '#contract/span.ts'
 import type { SpanTree } from './build-span-tree.ts'
 
@@ -22,7 +25,7 @@ export interface RowChoice {
 }
 
 export function listRows(tree: SpanTree, { collapsed, filter }: RowChoice): SpanRow[] {
-  const matching = filter.trim() === '' ? undefined : findMatching(tree, filter)
+  const matching = findMatching(tree, filter)
   const rows: SpanRow[] = []
   const waiting = stack(tree.roots, 0)
   for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
@@ -51,11 +54,13 @@ function stack(siblings: readonly SpanSummary[], depth: number): Placed[] {
     .reverse()
 }
 
-function findMatching(tree: SpanTree, filter: string): Map<string, 'match' | 'context'> {
-  const wanted = filter.trim().toLowerCase()
+/** Undefined where the filter asks for nothing, or cannot be read whole: half of it would choose something else. */
+function findMatching(tree: SpanTree, filter: string): Map<string, 'match' | 'context'> | undefined {
+  const parsed = parseFilter(filter, spanFields, Date.now())
+  if (parsed.terms.length === 0 || parsed.problems.length > 0) return undefined
   const found = new Map<string, 'match' | 'context'>()
   for (const span of tree.spans.values()) {
-    if (!matches(span, wanted)) continue
+    if (!matchSpan(span, parsed)) continue
     found.set(span.spanId, 'match')
     let parent = tree.spans.get(span.parentSpanId ?? '')
     while (parent !== undefined && !found.has(parent.spanId)) {
@@ -64,19 +69,6 @@ function findMatching(tree: SpanTree, filter: string): Map<string, 'match' | 'co
     }
   }
   return found
-}
-
-function matches(span: SpanSummary, wanted: string): boolean {
-  const texts = [
-    span.name,
-    span.kind,
-    span.toolName,
-    span.model,
-    span.agentName,
-    span.errorMessage,
-    span.spanId,
-  ]
-  return texts.some(text => text?.toLowerCase().includes(wanted))
 }
 
 /** Spreading a hundred thousand siblings into one call overflows the stack. */

@@ -1,13 +1,7 @@
 import type { Ref } from 'react'
 import { formatCount, formatNumberOf } from '../../format/format-count.ts'
 import { type Picture, showInstead } from '../../state/location.ts'
-import {
-  collapse,
-  expandAll,
-  filterSpans,
-  toggleFrozen,
-  useSpanRowsView,
-} from '../../state/span-rows-view.ts'
+import { collapse, expandAll, toggleFrozen, useSpanRowsView } from '../../state/span-rows-view.ts'
 import {
   showWindow,
   toggleFolding,
@@ -20,9 +14,9 @@ import type { SpanRow } from '../../tree/list-rows.ts'
 import { IconButton } from '../../widgets/button.tsx'
 import { Icon } from '../../widgets/icon.tsx'
 import { Kbd } from '../../widgets/kbd.tsx'
-import { SearchField } from '../../widgets/search-field.tsx'
 import { Tabs } from '../../widgets/tabs.tsx'
 import styles from './run.module.css'
+import { SpanFilter } from './span-filter.tsx'
 import { listParents } from './use-run-keys.ts'
 
 interface RunToolbarProps {
@@ -63,13 +57,7 @@ export function RunToolbar(props: RunToolbarProps) {
       {show === 'waterfall' && (
         <>
           <div className={styles.filter}>
-            <SearchField
-              label="Filter the spans"
-              value={filter}
-              onChange={filterSpans}
-              keys="f"
-              field={field}
-            />
+            <SpanFilter tree={tree} field={field} />
           </div>
           {filter !== '' && <span className={styles.matches}>{formatCount(matches)}</span>}
           <span className={styles.space} />

@@ -1,17 +1,18 @@
 // biome-ignore-all lint/a11y/useSemanticElements: a table element cannot hold virtual rows
 // biome-ignore-all lint/a11y/useFocusableInteractive: headers hold a button, and rows get the focus when they become current
-import { useTable } from '@tanstack/react-table'
 import { useVirtualizer } from '@tanstack/react-virtual'
-import { useEffect, useMemo, useRef } from 'react'
+import { useCallback, useEffect, useMemo, useRef } from 'react'
 import type { RunSummary } from '#contract/run.ts'
-import { formatNumberOf } from '../../format/format-count.ts'
-import { useKeys } from '../../keys/use-keys.ts'
 import { goTo, placeOfRun } from '../../state/location.ts'
-import { rememberScroll, selectRun, useRunsSelection } from '../../state/runs-selection.ts'
-import { Icon } from '../../widgets/icon.tsx'
+import { choose, rememberScroll, selectRun, useRunsSelection } from '../../state/runs-selection.ts'
+import { useRunsTableView } from '../../state/runs-table-view.ts'
 import { joinClasses } from '../../widgets/join-classes.ts'
-import { runsColumns, runsFeatures } from './runs-columns.tsx'
+import { chooseRange, toggleChosen } from './choose-rows.ts'
+import { ColumnHeader } from './column-header.tsx'
+import { gridTemplate, listColumns } from './column-layout.ts'
+import { RunRow } from './run-row.tsx'
 import styles from './runs-table.module.css'
+import { useRunsTableKeys } from './use-runs-table-keys.ts'
 
 interface RunsTableProps {
   readonly runs: readonly RunSummary[]
@@ -19,75 +20,57 @@ interface RunsTableProps {
   readonly onNearEnd: () => void
 }
 
-const ROW_HEIGHT = 34
-const HEADER_HEIGHT = 30
-const NEAR_END = 30
+const ROW_HEIGHT = 28
+const HEADER_HEIGHT = 28
+const NEAR_END = 60
 
 export function RunsTable({ runs, total, onNearEnd }: RunsTableProps) {
   const scroller = useRef<HTMLDivElement>(null)
-  const selectedId = useRunsSelection(({ runId }) => runId)
-  const data = useMemo(() => [...runs], [runs])
-  const table = useTable({
-    features: runsFeatures,
-    columns: runsColumns,
-    data,
-    getRowId: run => run.runId,
-    enableMultiSort: false,
-  })
-  const { rows } = table.getRowModel()
+  const { runId: selectedId, chosen } = useRunsSelection()
+  const view = useRunsTableView()
+  const columns = useMemo(() => listColumns(view).filter(({ isHidden }) => !isHidden), [view])
+  const template = gridTemplate(columns)
+  const widthPx = columns.reduce((sum, column) => sum + column.widthPx, 30 + 20)
   const virtualizer = useVirtualizer({
-    count: rows.length,
+    count: runs.length,
     getScrollElement: () => scroller.current,
     estimateSize: () => ROW_HEIGHT,
-    getItemKey: index => rows[index]?.id ?? index,
+    getItemKey: index => runs[index]?.runId ?? index,
     overscan: 12,
     scrollPaddingEnd: HEADER_HEIGHT,
   })
   const items = virtualizer.getVirtualItems()
   const lastShown = items.at(-1)?.index ?? 0
-  const isSorted = table.state.sorting.length > 0
+  const latestRuns = useRef(runs)
+  latestRuns.current = runs
 
   useEffect(() => {
-    if (rows.length > 0 && lastShown > rows.length - NEAR_END) onNearEnd()
-  }, [lastShown, rows.length, onNearEnd])
+    if (runs.length > 0 && lastShown > runs.length - NEAR_END) onNearEnd()
+  }, [lastShown, runs.length, onNearEnd])
 
   useEffect(() => {
     scroller.current?.scrollTo({ top: useRunsSelection.getState().scrollTop })
   }, [])
 
-  function select(index: number): void {
-    const kept = Math.max(0, Math.min(rows.length - 1, index))
-    selectRun(rows[kept]?.id)
-    virtualizer.scrollToIndex(kept, { align: 'auto' })
-  }
-
-  function open(runId: string): void {
+  const open = useCallback((runId: string): void => {
     selectRun(runId)
     goTo(placeOfRun(runId))
-  }
+  }, [])
+  const chooseRow = useCallback((runId: string, isRange: boolean): void => {
+    const { chosen: before, anchorId, runId: current } = useRunsSelection.getState()
+    const ids = latestRuns.current.map(run => run.runId)
+    choose(
+      isRange ? chooseRange(before, ids, anchorId ?? current, runId) : toggleChosen(before, runId),
+      runId,
+    )
+  }, [])
 
-  const selectedIndex = rows.findIndex(row => row.id === selectedId)
-  const page = Math.max(1, Math.floor((scroller.current?.clientHeight ?? 400) / ROW_HEIGHT) - 2)
-  useKeys('Runs', [
-    {
-      keys: ['j', 'ArrowDown'],
-      label: 'Next run',
-      hint: { keys: ['j', 'k'], label: 'Move' },
-      run: () => select(selectedIndex + 1),
-    },
-    { keys: ['k', 'ArrowUp'], label: 'Previous run', run: () => select(selectedIndex - 1) },
-    {
-      keys: ['Enter', 'o'],
-      label: 'Open the run',
-      hint: { keys: ['Enter'], label: 'Open' },
-      run: () => selectedId !== undefined && open(selectedId),
-    },
-    { keys: ['PageDown'], label: 'A page down', run: () => select(selectedIndex + page) },
-    { keys: ['PageUp'], label: 'A page up', run: () => select(selectedIndex - page) },
-    { keys: ['Home'], label: 'First run', run: () => select(0) },
-    { keys: ['End'], label: 'Last loaded run', run: () => select(rows.length - 1) },
-    { keys: ['Escape'], label: 'Let go of the selection', run: () => selectRun(undefined) },
-  ])
+  useRunsTableKeys({
+    runs,
+    rowsOnScreen: Math.max(1, Math.floor((scroller.current?.clientHeight ?? 400) / ROW_HEIGHT) - 2),
+    showRow: index => virtualizer.scrollToIndex(index, { align: 'auto' }),
+    open,
+  })
 
   return (
     <div
@@ -100,69 +83,45 @@ export function RunsTable({ runs, total, onNearEnd }: RunsTableProps) {
       tabIndex={0}
       onScroll={event => rememberScroll(event.currentTarget.scrollTop)}
     >
-      <div className={joinClasses(styles.header, styles.cells)} role="row" aria-rowindex={1}>
-        {table.getFlatHeaders().map(header => (
-          <SortHeader
-            key={header.id}
-            id={header.column.id}
-            name={String(header.column.columnDef.header)}
-            sorted={header.column.getIsSorted()}
-            onSort={() => header.column.toggleSorting()}
+      <div
+        className={joinClasses(styles.header, styles.cells)}
+        role="row"
+        aria-rowindex={1}
+        style={{ gridTemplateColumns: template, minWidth: widthPx }}
+      >
+        <div role="columnheader" aria-label="Chosen" className={styles.cell} />
+        {columns.map(column => (
+          <ColumnHeader
+            key={column.id}
+            column={column}
+            sorted={view.order === column.id ? view.direction : undefined}
           />
         ))}
       </div>
-      <div className={styles.rows} role="presentation" style={{ height: virtualizer.getTotalSize() }}>
-        {items.map(item => {
-          const row = rows[item.index]
-          if (row === undefined) return null
+      <div
+        className={styles.rows}
+        role="rowgroup"
+        style={{ height: virtualizer.getTotalSize(), minWidth: widthPx }}
+      >
+        {items.map(({ index, start, key }) => {
+          const run = runs[index]
+          if (run === undefined) return null
           return (
-            // biome-ignore lint/a11y/useKeyWithClickEvents: the keys act on the current row
-            <div
-              key={item.key}
-              id={`run-${row.id}`}
-              className={joinClasses(styles.row, styles.cells)}
-              role="row"
-              tabIndex={-1}
-              aria-rowindex={item.index + 2}
-              aria-current={row.id === selectedId ? 'true' : undefined}
-              style={{ transform: `translateY(${item.start}px)` }}
-              onClick={() => open(row.id)}
-            >
-              {row.getAllCells().map(cell => (
-                <div key={cell.id} role="cell" className={joinClasses(styles.cell, styles[cell.column.id])}>
-                  <table.FlexRender cell={cell} />
-                </div>
-              ))}
-            </div>
+            <RunRow
+              key={key}
+              run={run}
+              index={index}
+              topPx={start}
+              columns={columns}
+              template={template}
+              isCurrent={run.runId === selectedId}
+              isChosen={chosen.has(run.runId)}
+              onOpen={open}
+              onChoose={chooseRow}
+            />
           )
         })}
       </div>
-      {isSorted && runs.length < total && (
-        <p className={styles.note}>Sorted among the {formatNumberOf(runs.length, 'run')} loaded so far</p>
-      )}
-    </div>
-  )
-}
-
-interface SortHeaderProps {
-  readonly id: string
-  readonly name: string
-  readonly sorted: false | 'asc' | 'desc'
-  readonly onSort: () => void
-}
-
-function SortHeader({ id, name, sorted, onSort }: SortHeaderProps) {
-  const direction = sorted === 'asc' ? 'ascending' : sorted === 'desc' ? 'descending' : 'none'
-  return (
-    <div role="columnheader" aria-sort={direction} className={joinClasses(styles.cell, styles[id])}>
-      <button type="button" className={styles.sort} aria-label={name} onClick={onSort}>
-        {id === 'status' || id === 'star' ? '' : name}
-        {sorted !== false && (
-          <span className={styles.arrow} data-direction={sorted}>
-            <Icon name="chevron-down" size={11} />
-          </span>
-        )}
-      </button>
     </div>
   )
 }

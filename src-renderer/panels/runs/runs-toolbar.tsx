@@ -1,19 +1,16 @@
-import { type Ref, useRef } from 'react'
-import type { Status } from '#contract/span.ts'
+import { type Ref, useMemo, useRef } from 'react'
+import { runFields } from '#contract/filter/field.ts'
 import { importFiles } from '../../actions/import-files.ts'
+import { useOperation } from '../../api/use-operation.ts'
 import { formatNumberOf } from '../../format/format-count.ts'
-import { filterRuns, useRunsFilter } from '../../state/runs-filter.ts'
-import { Button } from '../../widgets/button.tsx'
-import { SearchField } from '../../widgets/search-field.tsx'
-import { StatusDot } from '../../widgets/status-dot.tsx'
+import { filterRuns, rememberFilter, useRunsFilter } from '../../state/runs-filter.ts'
+import { changeRunsTable, useRunsTableView } from '../../state/runs-table-view.ts'
+import { Button, IconButton } from '../../widgets/button.tsx'
+import { FilterField } from '../../widgets/filter-field.tsx'
+import type { FilterKnowledge } from '../../widgets/suggest-filter.ts'
+import { ColumnsMenu } from './columns-menu.tsx'
+import { FiltersMenu } from './filters-menu.tsx'
 import styles from './runs-toolbar.module.css'
-
-const CHIPS: readonly { readonly status: Status; readonly label: string }[] = [
-  { status: 'running', label: 'Running' },
-  { status: 'ok', label: 'OK' },
-  { status: 'error', label: 'Error' },
-  { status: 'cancelled', label: 'Cancelled' },
-]
 
 interface RunsToolbarProps {
   readonly field: Ref<HTMLInputElement>
@@ -21,41 +18,53 @@ interface RunsToolbarProps {
 }
 
 export function RunsToolbar({ field, total }: RunsToolbarProps) {
-  const filter = useRunsFilter()
+  const text = useRunsFilter(filter => filter.text)
+  const showsFacets = useRunsTableView(view => view.showsFacets)
   return (
     <div className={styles.toolbar} role="toolbar" aria-label="Filter the runs">
       <h1 className={styles.title}>Runs</h1>
+      <IconButton
+        icon="facets"
+        label="Facets"
+        keys="f"
+        aria-pressed={showsFacets}
+        onClick={() => changeRunsTable({ showsFacets: !showsFacets })}
+      />
       <div className={styles.field}>
-        <SearchField
-          label="Filter by name, agent, model or id"
-          value={filter.text}
-          onChange={text => filterRuns({ text })}
+        <FilterField
+          label="Filter: model:gpt-5 cost>0.1 status:error"
+          value={text}
+          onChange={filterRuns}
+          onDone={() => {
+            rememberFilter()
+            document.querySelector<HTMLElement>('[role=table][aria-label=Runs]')?.focus()
+          }}
+          knowledge={useRunKnowledge()}
           keys="/"
           field={field}
         />
       </div>
-      <fieldset className={styles.chips} aria-label="Status">
-        {CHIPS.map(({ status, label }) => (
-          <button
-            key={status}
-            type="button"
-            className={styles.chip}
-            aria-pressed={filter.status === status}
-            onClick={() => filterRuns({ status: filter.status === status ? undefined : status })}
-          >
-            <span aria-hidden="true" className={styles.dot}>
-              <StatusDot status={status} />
-            </span>
-            {label}
-          </button>
-        ))}
-      </fieldset>
+      <FiltersMenu />
       <span className={styles.total} role="status">
         {total === undefined ? '' : formatNumberOf(total, 'run')}
       </span>
+      <ColumnsMenu />
       <ImportButton />
     </div>
   )
+}
+
+/** The values that are recorded, for the list that opens while typing. */
+function useRunKnowledge(): FilterKnowledge {
+  const facets = useOperation('runs.facets', { limit: 200 }).value
+  return useMemo(() => {
+    const byField: Readonly<Record<string, readonly { readonly value: string; readonly runs: number }[]>> =
+      facets ?? {}
+    return {
+      fields: runFields,
+      valuesOf: field => (byField[field] ?? []).map(({ value, runs }) => ({ value, count: runs })),
+    }
+  }, [facets])
 }
 
 export function ImportButton() {

@@ -1,44 +1,38 @@
 import { useEffect, useRef, useState } from 'react'
 import type { EngineEvent } from '#contract/events.ts'
-import type { Status } from '#contract/span.ts'
 import { describeFailure } from '../../actions/describe-failure.ts'
 import { call } from '../../api/call.ts'
 import { subscribe } from '../../api/subscribe.ts'
-import { setRunList, useRunList } from '../../state/run-list.ts'
-import { appendPage, mergeNewest, releaseHeld, removeRun, replaceRuns } from './merge-runs.ts'
+import { type RunList, type RunsQuestion, removeRuns, setRunList, useRunList } from '../../state/run-list.ts'
+import { createPause } from './create-pause.ts'
+import { appendPage, mergeFirstPage, replaceRuns } from './merge-runs.ts'
 
-export interface RunsQuestion {
-  readonly text: string
-  readonly status: Status | undefined
-}
-
-const PAGE = 100
-const PAUSE_MS = 120
+const FIRST_PAGE = 100
+const FURTHER_PAGE = 300
 const SINGLE_READS_AT_MOST = 20
 
 /** Keeps the list of runs true while events come in. `isHeld` says whether rows may move now. */
-export function useLiveRuns({ text, status }: RunsQuestion, isHeld: () => boolean) {
+export function useLiveRuns({ filter, order, direction }: RunsQuestion, isHeld: () => boolean) {
   const [failure, setFailure] = useState<string>()
   const isLoadingMore = useRef(false)
   const held = useRef(isHeld)
   held.current = isHeld
-  const filter = JSON.stringify([text, status])
+  const showNew = useRef<() => Promise<void>>(async () => undefined)
 
   useEffect(() => {
+    const question: RunsQuestion = { filter, order, direction }
     const changed = new Set<string>()
-    const pause = createPause(PAUSE_MS)
+    const pause = createPause()
     let isStopped = false
 
-    async function readNewest(): Promise<void> {
+    async function readFirstPage(mayMove = false): Promise<void> {
       const ids = [...changed]
       changed.clear()
       try {
-        const page = await call('runs.list', { ...question(text, status), limit: PAGE })
+        const page = await call('runs.list', { ...question, limit: FIRST_PAGE })
         if (isStopped) return
-        const list = useRunList.getState().list
-        const isSame = list?.filter === filter
-        const base = isSame ? list : { filter, runs: [], held: [], next: null, total: 0 }
-        setRunList(mergeNewest(base, page, isSame && base.runs.length > 0 && held.current()))
+        const list = currentList(question) ?? emptyList(question)
+        setRunList(mergeFirstPage(list, page, !mayMove && held.current()))
         await readDeep(ids, new Set(page.runs.map(run => run.runId)))
         setFailure(undefined)
       } catch (error) {
@@ -48,28 +42,31 @@ export function useLiveRuns({ text, status }: RunsQuestion, isHeld: () => boolea
 
     function onEvent(event: EngineEvent): void {
       const { list } = useRunList.getState()
-      if (event.type === 'run-deleted' && list !== undefined) setRunList(removeRun(list, event.runId))
+      if (event.type === 'run-deleted' && list !== undefined) setRunList(removeRuns(list, [event.runId]))
       if (event.type === 'run-changed') changed.add(event.runId)
-      if (event.type === 'run-changed' || event.type === 'resync') pause.thenRun(readNewest)
+      if (['run-changed', 'run-deleted', 'resync'].includes(event.type)) pause.thenRun(() => readFirstPage())
     }
 
-    void readNewest()
+    showNew.current = () => readFirstPage(true)
+    void readFirstPage()
     const unsubscribe = subscribe(onEvent)
     return () => {
       isStopped = true
       pause.stop()
       unsubscribe()
     }
-  }, [text, status, filter])
+  }, [filter, order, direction])
 
   async function loadMore(): Promise<void> {
     const { list } = useRunList.getState()
     if (list === undefined || list.next === null || isLoadingMore.current) return
     isLoadingMore.current = true
+    const { question, next } = list
     try {
-      const page = await call('runs.list', { ...question(text, status), limit: PAGE, cursor: list.next })
-      const now = useRunList.getState().list
-      if (now?.filter === filter) setRunList(appendPage(now, page))
+      const page = await call('runs.list', { ...question, limit: FURTHER_PAGE, cursor: next })
+      const now = currentList(question)
+      // Rows that were put in order meanwhile go on from another place.
+      if (now?.next === next) setRunList(appendPage(now, page))
     } catch (error) {
       setFailure(describeFailure(error))
     } finally {
@@ -77,16 +74,16 @@ export function useLiveRuns({ text, status }: RunsQuestion, isHeld: () => boolea
     }
   }
 
-  return { failure, loadMore, showHeld }
+  return { failure, loadMore, showNew: () => showNew.current() }
 }
 
-function showHeld(): void {
+function emptyList(question: RunsQuestion): RunList {
+  return { question, runs: [], next: null, total: 0, placedTotal: 0, newCount: 0 }
+}
+
+function currentList(question: RunsQuestion): RunList | undefined {
   const { list } = useRunList.getState()
-  if (list !== undefined) setRunList(releaseHeld(list))
-}
-
-function question(text: string, status: Status | undefined) {
-  return { ...(text === '' ? {} : { text }), ...(status === undefined ? {} : { status }) }
+  return JSON.stringify(list?.question) === JSON.stringify(question) ? list : undefined
 }
 
 /** Runs that changed further down the list are read one by one, for there are few. */
@@ -99,26 +96,4 @@ async function readDeep(ids: readonly string[], alreadyRead: ReadonlySet<string>
   const runs = answers.flatMap(answer => (answer.status === 'fulfilled' ? [answer.value.run] : []))
   const { list } = useRunList.getState()
   if (runs.length > 0 && list !== undefined) setRunList(replaceRuns(list, runs))
-}
-
-/** Lets the last of many calls through, one at a time, at most once a pause. */
-function createPause(pauseMs: number) {
-  let timer: ReturnType<typeof setTimeout> | undefined
-  let isBusy = false
-  let isWanted = false
-
-  function thenRun(work: () => Promise<void>): void {
-    isWanted = true
-    if (timer !== undefined || isBusy) return
-    timer = setTimeout(async () => {
-      timer = undefined
-      isBusy = true
-      isWanted = false
-      await work()
-      isBusy = false
-      if (isWanted) thenRun(work)
-    }, pauseMs)
-  }
-
-  return { thenRun, stop: () => clearTimeout(timer) }
 }

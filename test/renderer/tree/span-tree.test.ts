@@ -103,3 +103,17 @@ test('ancestors are listed from the nearest, and a circle ends', () => {
   expect(listAncestors(tree, 'b')).toEqual(['a', 'root'])
   expect(listAncestors(tree, 'x').length).toBeLessThan(3)
 })
+
+test('a filter speaks the same grammar as for runs, and one that cannot be read hides nothing', () => {
+  const spans = [
+    span('root', null, { kind: 'agent', durationNs: 9e9 }),
+    span('fetch', 'root', { kind: 'tool', toolName: 'http', status: 'error', durationNs: 6e9 }),
+    span('chat', 'root', { kind: 'llm', model: 'gpt-5' }),
+  ]
+  const found = (filter: string) =>
+    listRows(buildSpanTree(spans), { ...all, filter }).flatMap(row => (row.isContext ? [] : row.span.spanId))
+
+  expect(found('kind:tool status:error duration>5s')).toEqual(['fetch'])
+  expect(found('-kind:tool,llm')).toEqual(['root'])
+  expect(found('kind:tol')).toEqual(['root', 'fetch', 'chat'])
+})
