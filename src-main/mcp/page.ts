@@ -1,4 +1,5 @@
 import type { OperationName, ResultOf } from '#contract/operations.ts'
+import { ROWS_FOR_AGENTS } from './bound-diff.ts'
 
 /** How much of what there is an answer holds. */
 export interface Page {
@@ -26,6 +27,11 @@ const pages: Pages = {
     truncated: blocks.some(({ block }) => block.isCut),
     next: null,
   }),
+  diff: ({ rows }) => {
+    const total = rows.filter(row => row.change !== 'same').length
+    const returned = Math.min(total, ROWS_FOR_AGENTS)
+    return { total, returned, truncated: returned < total, next: null }
+  },
   'blocks.get': block => ({ total: 1, returned: 1, truncated: block.isCut, next: null }),
   'metrics.list': ({ total, returned }) => ({ total, returned, truncated: returned < total, next: null }),
   search: ({ returned, next }) => ({ total: null, returned, truncated: next !== null, next }),
@@ -33,4 +39,13 @@ const pages: Pages = {
 
 export function pageOf<Name extends OperationName>(name: Name, result: ResultOf<Name>): Page {
   return pages[name]?.(result) ?? { total: 1, returned: 1, truncated: false, next: null }
+}
+
+/** What to do about an answer that a larger limit would not make longer. */
+const more: { readonly [Name in OperationName]?: string } = {
+  diff: 'spans_get and calls_get show a step of either run; "runback diff A B --format json" tells every row',
+}
+
+export function howToGetMore(name: OperationName): string {
+  return more[name] ?? 'a larger limit shows more'
 }

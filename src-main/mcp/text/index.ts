@@ -1,5 +1,6 @@
 import type { OperationName, ResultOf } from '#contract/operations.ts'
 import { callText } from './call-text.ts'
+import { diffText, divergenceText } from './diff-text.ts'
 import { runLine } from './run-line.ts'
 import { runText } from './run-text.ts'
 import { searchText } from './search-text.ts'
@@ -13,5 +14,7 @@ export const texts: { readonly [Name in OperationName]?: (result: ResultOf<Name>
     sessions.length === 0 ? 'No sessions.' : sessions.map(sessionLine).join('\n'),
   'sessions.get': sessionText,
   'calls.get': callText,
+  diff: diffText,
+  'diff.divergence': divergenceText,
   search: searchText,
 }
