@@ -11,6 +11,8 @@ export function createBoundedMap<K, V>(
 ): BoundedMap<K, V> {
   const entries = new Map<K, V>()
   let weight = 0
+  /** Used last: what is asked for again and again need not be moved. */
+  let newest: K | undefined
 
   function remove(key: K): void {
     const value = entries.get(key)
@@ -22,14 +24,16 @@ export function createBoundedMap<K, V>(
   return {
     get(key) {
       const value = entries.get(key)
-      if (value === undefined) return undefined
+      if (value === undefined || key === newest) return value
       entries.delete(key)
       entries.set(key, value)
+      newest = key
       return value
     },
     set(key, value) {
       remove(key)
       entries.set(key, value)
+      newest = key
       weight += weightOf(value)
       for (const oldest of entries.keys()) {
         if (weight <= capacity) return
@@ -39,6 +43,7 @@ export function createBoundedMap<K, V>(
     clear() {
       entries.clear()
       weight = 0
+      newest = undefined
     },
   }
 }

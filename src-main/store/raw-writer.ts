@@ -7,7 +7,8 @@ import { createTextWriter, spanRaw } from './text-source.ts'
 import { encodeVarints } from './varint.ts'
 
 const REMEMBERED_ORIGINS = 1024
-const NO_HOLES = encodeVarints([0])
+const NO_HOLES = 0
+const FIRST_SCRATCH_BYTES = 64 * 1024
 
 /** Keeps spans as they arrived, byte for byte. */
 export function createRawWriter(db: WritableDatabase) {
@@ -37,7 +38,7 @@ export function cutOut(
   keep: (key: string, bytes: Buffer) => number,
 ): Buffer {
   const bytes = Buffer.from(wire.buffer, wire.byteOffset, wire.byteLength)
-  if (longValues.length === 0) return Buffer.concat([NO_HOLES, bytes])
+  if (longValues.length === 0) return withoutHoles(bytes)
   const holes = [longValues.length]
   const pieces: Buffer[] = []
   let end = 0
@@ -48,6 +49,17 @@ export function cutOut(
     holes.push(keep(key, bytes.subarray(offset, end)))
   }
   return Buffer.concat([encodeVarints(holes), ...pieces, bytes.subarray(end)])
+}
+
+let scratch = Buffer.alloc(FIRST_SCRATCH_BYTES)
+
+/** Most items have no long value. The buffer is used again: what is done with the item is done before the next. */
+function withoutHoles(bytes: Buffer): Buffer {
+  const length = bytes.length + 1
+  if (scratch.length < length) scratch = Buffer.alloc(length)
+  scratch[0] = NO_HOLES
+  bytes.copy(scratch, 1)
+  return scratch.subarray(0, length)
 }
 
 export function createOriginWriter(db: WritableDatabase) {

@@ -4,9 +4,10 @@ import { CLOSED_AFTER_MS } from './run-state.ts'
 
 const REMEMBERED_RUNS = 4096
 
+/** Changed in place: every span is heard. */
 interface Heard {
-  readonly atMonotonicMs: number
-  readonly wasReopened: boolean
+  atMonotonicMs: number
+  wasReopened: boolean
 }
 
 interface RunRow {
@@ -42,7 +43,12 @@ export function createRunSilence(db: WritableDatabase, monotonicMs: () => number
       const row = before === undefined ? select.get(runKey) : undefined
       const wasReopened = before?.wasReopened ?? (row?.reopened ?? 0) > 0
       const reopens = isNew && silenceMs(before, row, nowMs, receivedMs) >= CLOSED_AFTER_MS
-      heard.set(runKey, { atMonotonicMs: nowMs, wasReopened: wasReopened || reopens })
+      if (before === undefined)
+        heard.set(runKey, { atMonotonicMs: nowMs, wasReopened: wasReopened || reopens })
+      else {
+        before.atMonotonicMs = nowMs
+        before.wasReopened = wasReopened || reopens
+      }
       return { isLate: isNew && (wasReopened || reopens), reopens }
     },
     forget: heard.clear,

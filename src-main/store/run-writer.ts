@@ -10,6 +10,19 @@ export interface RunRow {
   readonly baseNs: bigint
 }
 
+type RunFacts = Pick<SpanRecord, 'serviceName' | 'userId' | 'agentName'>
+
+const NO_FACTS: RunFacts = { serviceName: null, userId: null, agentName: null }
+
+/** The first to know a fact sets it, so nearly all spans have nothing to add. */
+function hasNews(known: RunFacts, { serviceName, userId, agentName }: RunFacts): boolean {
+  return (
+    (known.serviceName === null && serviceName !== null) ||
+    (known.userId === null && userId !== null) ||
+    (known.agentName === null && agentName !== null)
+  )
+}
+
 /** Keeps the totals of runs as their spans come in, so that no list ever has to add them up. */
 export function createRunWriter(db: WritableDatabase) {
   const selectRun = db
@@ -48,8 +61,7 @@ export function createRunWriter(db: WritableDatabase) {
   `)
   const findEndsAgain = createEndsAgain(db)
   const runs = createBoundedMap<string, RunRow>(REMEMBERED_RUNS)
-  /** Which facts of a run are known: whatever comes later changes none of them. */
-  const described = createBoundedMap<number, readonly boolean[]>(REMEMBERED_RUNS)
+  const described = createBoundedMap<number, RunFacts>(REMEMBERED_RUNS)
 
   function runOf(record: SpanRecord): RunRow {
     const known = runs.get(record.traceId)
@@ -78,14 +90,12 @@ export function createRunWriter(db: WritableDatabase) {
     if (record.parentSpanId === undefined) {
       nameRun.run({ runKey, spanKey, startNs, name: record.name, status: record.status })
     }
-    const { serviceName, userId, agentName } = record
-    const facts = [serviceName, userId, agentName].map(fact => fact !== null)
-    const known = described.get(runKey)
-    if (known !== undefined && facts.every((isTold, index) => !isTold || known[index] === true)) return
-    described.set(
-      runKey,
-      facts.map((isTold, index) => isTold || known?.[index] === true),
-    )
+    const known = described.get(runKey) ?? NO_FACTS
+    if (!hasNews(known, record)) return
+    const serviceName = known.serviceName ?? record.serviceName
+    const userId = known.userId ?? record.userId
+    const agentName = known.agentName ?? record.agentName
+    described.set(runKey, { serviceName, userId, agentName })
     describeRun.run({ runKey, serviceName, userId, agentName })
   }
 

@@ -32,9 +32,8 @@ export function createSpanWriter(db: WritableDatabase, monotonicMs: () => number
     const { runKey, baseNs } = runs.runOf(record)
     const startNs = Number(record.startUnixNano - baseNs)
     const endNs = Number((record.endUnixNano ?? record.startUnixNano) - baseNs)
-    const { spanKey, earlier } = writeSpan(
-      spanRow(runKey, startNs, record, raw.writeOrigin(record.raw.origin)),
-    )
+    const originKey = raw.writeOrigin(record.raw.origin)
+    const { spanKey, earlier } = writeSpan(spanRow(runKey, startNs, record, originKey))
     if (earlier !== undefined) batch.erasedBlocks.push(...calls.erase(runKey, spanKey))
     raw.writeRaw(runKey, spanKey, record.raw, calls.write(runKey, spanKey, record))
     writeWithheld(runKey, spanKey, record.withheld, earlier === undefined)
