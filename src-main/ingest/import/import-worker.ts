@@ -1,11 +1,14 @@
 import { parentPort } from 'node:worker_threads'
 import { ProblemError, type Reply } from '#contract/problems.ts'
+import { onBuffersLetGo } from '../../base/collect-garbage.ts'
 import { NoTracesError } from './file-bytes.ts'
 import type { Batch, BatchOutcome, FromImportThread, ReadEnd, ToImportThread } from './import-messages.ts'
 import { readSource } from './read-source.ts'
 
 /** Nobody looks at progress more often. */
 const PROGRESS_MS = 100
+/** What a byte of a file leaves behind once it was text, JSON, a span and a part of a request. */
+const GARBAGE_PER_BYTE = 4
 
 const port = forcePort()
 const unwritten = new Map<number, ((reply: Reply<BatchOutcome>) => void)[]>()
@@ -27,12 +30,15 @@ function say(message: FromImportThread, transfer: readonly ArrayBuffer[] = []): 
 async function read({ readId, source, stop }: Extract<ToImportThread, { kind: 'read' }>): Promise<void> {
   const stopped = new Int32Array(stop)
   let toldAtMs = 0
+  let collectedBytes = 0
   unwritten.set(readId, [])
   const outcome = readSource({
     source,
     write: batch => write(readId, batch),
     isStopped: () => Atomics.load(stopped, 0) !== 0,
     onProgress(bytesRead) {
+      onBuffersLetGo((bytesRead - collectedBytes) * GARBAGE_PER_BYTE)
+      collectedBytes = bytesRead
       const nowMs = performance.now()
       if (nowMs - toldAtMs < PROGRESS_MS) return
       toldAtMs = nowMs
