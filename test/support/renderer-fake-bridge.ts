@@ -5,7 +5,8 @@ import type { Problem, Reply } from '#contract/problems.ts'
 import { Settings } from '#contract/settings.ts'
 import type { UserPrice } from '../../src-main/contract/price.ts'
 import { aSource } from './a-source.ts'
-import { comparisonAnswers } from './comparison-answers.ts'
+import { comparedBlock, comparisonAnswers } from './comparison-answers.ts'
+import { costSummary } from './cost-answers.ts'
 import { redactionAnswers } from './redaction-answers.ts'
 import { addAgentRun } from './renderer-agent-run.ts'
 import { aCall, aSpanDetail } from './renderer-data.ts'
@@ -90,7 +91,8 @@ function readers(world: World): Pick<Answers, Reads> {
       const blocks = [...world.calls.values()].flatMap(call => call.blocks.map(each => each.block))
       return (
         world.blocks.get(blockId) ??
-        blocks.find(block => block.blockId === blockId) ?? { code: 'block-not-found', blockId }
+        blocks.find(block => block.blockId === blockId) ??
+        comparedBlock(blockId) ?? { code: 'block-not-found', blockId }
       )
     },
     search: ({ text }) => search(world, text),
@@ -127,26 +129,11 @@ function search(world: World, text: string): ResultOf<'search'> {
   return { hits, returned: hits.length, next: null, waiting: 0, hint: null }
 }
 
-function prices(announce: (event: EngineEvent) => void) {
+function prices(world: World, announce: (event: EngineEvent) => void) {
   let own: UserPrice[] = []
   const none = { sum: { confidence: 'exact' as const, value: 0 }, missing: 0 }
   return {
-    'costs.summary': ({ groupBy = 'day' }) => ({
-      groupBy,
-      groups: [],
-      totals: {
-        calls: 0,
-        inputTokens: none,
-        outputTokens: none,
-        cacheReadTokens: none,
-        cost: none,
-        unpricedCalls: 0,
-        reportedCalls: 0,
-      },
-      total: 0,
-      returned: 0,
-      prices: { name: 'the list', date: '2026-09-23' },
-    }),
+    'costs.summary': ({ groupBy = 'day' }) => costSummary(groupBy, world.runs.length === 0),
     'prices.list': () => ({
       prices: own,
       issues: [],
@@ -211,7 +198,7 @@ function writers(world: World, announce: (event: EngineEvent) => void): Omit<Ans
     'metrics.list': () => ({ series: [], total: 0, returned: 0 }),
     ...importers(world, announce),
     ...watchers(announce),
-    ...prices(announce),
+    ...prices(world, announce),
     'samples.load': () => {
       addAgentRun(world, Date.now())
       const runId = world.runs[0]?.runId ?? ''
