@@ -29,9 +29,7 @@ export const replayChoices = {
     .min(1)
     .max(300)
     .optional()
-    .describe(
-      'Such as openai, openai.chat, anthropic, google, openrouter, ollama, or the address of a server that speaks OpenAI',
-    ),
+    .describe('Such as openai, openai.chat, anthropic, google, ollama, or the address of a server'),
   from: SpanId.optional().describe('The first step that is live; those before it are mocked'),
   step: SpanId.optional().describe('The only step that is live'),
   stepModes: z

@@ -13,11 +13,12 @@ const instructions = [
 
 /** The operations as tools for an agent. */
 export function createMcpServer(caller: Caller, options: McpOptions = {}): McpServer {
-  const { version = '0.0.0', allowWrites = false } = options
+  const { version = '0.0.0', allowWrites = false, spendsUnasked = false } = options
   const server = new McpServer({ name: 'runback', version }, { instructions })
   for (const { name, operation, description, params, annotations } of toolsFor(allowWrites)) {
     server.registerTool(name, { description, inputSchema: params, annotations }, given =>
-      answer(caller, operation, given),
+      // Whoever speaks through this door is an agent: a person decides whether it may spend money.
+      answer(caller, operation, operation === 'replay.start' ? { ...given, ask: !spendsUnasked } : given),
     )
   }
   registerPetalTraceTools(server, caller)

@@ -26,6 +26,17 @@ const sizes: Partial<Record<OperationName, Readonly<Record<string, { default: nu
 const unneeded: Partial<Record<OperationName, readonly string[]>> = {
   'runs.list': ['text', 'status', 'starred', 'tag', 'sessionId'],
   diff: ['rules'],
+  'replay.plan': [
+    'concurrency',
+    'stepModes',
+    'edits',
+    'system',
+    'temperature',
+    'maxTokens',
+    'budget',
+    'from',
+  ],
+  'replay.start': ['concurrency', 'stepModes', 'ask'],
   'diff.divergence': ['rules'],
 }
 

@@ -29,7 +29,14 @@ export function concerns(event: EngineEvent, { name, params }: Question): boolea
 
 /** What is put together from any number of runs. */
 function isAboutSeveral(name: Question['name']): boolean {
-  return ['runs.facets', 'sessions.list', 'sessions.get', 'tags.list', 'prices.missing', 'costs.summary'].includes(name)
+  return [
+    'runs.facets',
+    'sessions.list',
+    'sessions.get',
+    'tags.list',
+    'prices.missing',
+    'costs.summary',
+  ].includes(name)
 }
 
 function comparesRun(params: Question['params'], runId: string): boolean {

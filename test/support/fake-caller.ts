@@ -18,6 +18,7 @@ import type { SpanSummary } from '../../src-main/contract/span.ts'
 import { aSource } from './a-source.ts'
 import { comparisonAnswers } from './comparison-answers.ts'
 import { redactionAnswers } from './redaction-answers.ts'
+import { replayAnswers } from './replay-answers.ts'
 
 export const weatherRunId = 'a1'.repeat(16)
 export const failedRunId = 'a1b2'.repeat(8)
@@ -578,6 +579,7 @@ function createAnswers(): Answers {
     ...priceAnswers,
     ...comparisonAnswers,
     ...redactionAnswers,
+    ...replayAnswers,
     'settings.get': () => settings,
     'settings.set': change => {
       settings = operations['settings.set'].result.parse({ ...settings, ...change })

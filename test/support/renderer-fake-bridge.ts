@@ -8,6 +8,7 @@ import { aSource } from './a-source.ts'
 import { comparedBlock, comparisonAnswers } from './comparison-answers.ts'
 import { costSummary } from './cost-answers.ts'
 import { redactionAnswers } from './redaction-answers.ts'
+import { replayAnswers } from './replay-answers.ts'
 import { addAgentRun } from './renderer-agent-run.ts'
 import { aCall, aSpanDetail } from './renderer-data.ts'
 import { contextOf, toolsOf } from './renderer-fake-context.ts'
@@ -230,6 +231,7 @@ function writers(world: World, announce: (event: EngineEvent) => void): Omit<Ans
     'runs.graph': params => graphOf(world, params),
     'calls.tools': ({ runId, spanId }) => toolsOf(world, runId, spanId),
     ...redactionAnswers,
+    ...replayAnswers,
     'settings.get': () => settings,
     'settings.set': change => {
       settings = Object.assign({}, settings, change)

@@ -4,6 +4,7 @@ import { diff } from './diff.ts'
 import { doctor } from './doctor.ts'
 import { gc } from './gc.ts'
 import { importFiles } from './import.ts'
+import { keysList, keysRemove, keysSet, models } from './keys.ts'
 import { mcp } from './mcp.ts'
 import { metrics } from './metrics.ts'
 import { note } from './note.ts'
@@ -14,6 +15,7 @@ import { pricesReprice } from './prices-reprice.ts'
 import { pricesRemove, pricesSet } from './prices-set.ts'
 import { prompt } from './prompt.ts'
 import { redactAdd, redactList, redactOff, redactOn, redactPreview, redactRemove } from './redact.ts'
+import { replay } from './replay.ts'
 import { runsDelete } from './runs-delete.ts'
 import { runsList } from './runs-list.ts'
 import { runsShow } from './runs-show.ts'
@@ -47,6 +49,11 @@ export const commands: readonly Command[] = [
   note,
   prompt,
   diff,
+  replay,
+  models,
+  keysList,
+  keysSet,
+  keysRemove,
   search,
   cost,
   pricesList,

@@ -5,7 +5,10 @@ export const mcp: Command = {
   name: 'mcp',
   summary: 'Serves an agent over stdin and stdout (Model Context Protocol); opens no port.',
   usage: '',
-  options: { 'allow-writes': { type: 'boolean', help: 'Offer what changes or deletes, too' } },
+  options: {
+    'allow-writes': { type: 'boolean', help: 'Offer what changes or deletes, too' },
+    yes: { type: 'boolean', help: 'Let replays spend money without asking a person' },
+  },
   async run(invocation) {
     takeArguments(invocation, 0)
     const { serveMcpOverStdio } = await import('../../mcp/stdio.ts')
@@ -13,7 +16,7 @@ export const mcp: Command = {
     const connection = await invocation.connect(dataDir, version)
     try {
       const allowWrites = flags['allow-writes'] === true
-      await serveMcpOverStdio(connection.caller, { version, allowWrites })
+      await serveMcpOverStdio(connection.caller, { version, allowWrites, spendsUnasked: flags.yes === true })
     } finally {
       await connection.close()
     }

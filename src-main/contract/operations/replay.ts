@@ -8,8 +8,7 @@ const ReplayId = z.string().regex(/^[0-9a-f]{16}$/, 'a replay id is 16 hex digit
 /** A recorded run asked again, and what went out for it. */
 export const replayOperations = {
   'replay.plan': {
-    summary:
-      'What replaying a run would do, before anything is sent: what each step asks or takes from the recording, what it may cost, what is missing.',
+    summary: 'What replaying a run would ask, cost and lack. Sends nothing.',
     http: 'POST /replays/plan',
     writes: false,
     params: z.object(replayChoices),
@@ -30,6 +29,7 @@ export const replayOperations = {
     summary: 'Replays since Runback started, the newest first.',
     http: 'GET /replays',
     writes: false,
+    isTool: false,
     params: z.object({}),
     result: z.object({ replays: z.array(Replay) }),
   },
@@ -76,6 +76,7 @@ export const replayOperations = {
       'Models that a replay can ask: recorded ones, those of providers with a key, those of servers on this machine.',
     http: 'GET /models',
     writes: false,
+    isTool: false,
     params: z.object({
       ask: z
         .union([z.boolean(), z.stringbool()])

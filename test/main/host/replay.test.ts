@@ -179,11 +179,7 @@ test('a mocked replay sends nothing', async () => {
   expect(replay).toMatchObject({ state: 'done', cost: { value: 0 } })
   expect(vendor.requests).toEqual([])
   const diff = await host.caller.call('diff', { left: files.runId, right: replay.resultRunId ?? '' })
-  expect(
-    diff.verdict +
-      JSON.stringify(diff.rows.filter(r => r.kind !== 'same').slice(0, 3)) +
-      JSON.stringify(diff.first),
-  ).toBe('x')
+  expect(diff.isSame).toBe(true)
 })
 
 test('too many requests are waited for and sent again', async () => {

@@ -82,7 +82,7 @@ describe('an answer', () => {
     const client = await connect(createFakeCaller())
     const params = { runId: weatherRunId, spanId: '04'.repeat(8), blockId: '0f'.repeat(16), text: 'weather' }
     const tools = (await client.listTools()).tools.filter(isOwn)
-    const extra = { left: weatherRunId, right: 'b1'.repeat(16), sessionId: 'chat-7' }
+    const extra = { left: weatherRunId, right: 'b1'.repeat(16), sessionId: 'chat-7', replayId: 'a1b2c3d4e5f60718' }
 
     for (const tool of tools) {
       const answer = await ask(client, tool.name, { ...params, ...extra })
