@@ -18,8 +18,8 @@ interface Load {
 const LOADS: readonly Load[] = [
   { kind: 'plain', spans: 20_000 },
   { kind: 'prompt', spans: 5_000 },
-  { kind: 'agent-50', spans: 1_000, bar: atLeast(40) },
-  { kind: 'agent-200', spans: 400, bar: atLeast(100) },
+  { kind: 'agent-50', spans: 3_000, bar: atLeast(40) },
+  { kind: 'agent-200', spans: 800, bar: atLeast(100) },
 ]
 
 /** Bytes that were sent for each byte that the closed store takes, once everything it does when idle is done. */

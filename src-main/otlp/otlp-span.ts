@@ -68,4 +68,4 @@ export interface OtlpSpan {
   readonly dropped?: DroppedCounts | undefined
 }
 
-export const LONG_VALUE_BYTES = 512
+export const LONG_VALUE_BYTES = 256
