@@ -1,3 +1,5 @@
+import type { Block } from '#contract/call.ts'
+import type { DiffRow, RunDiff } from '#contract/diff.ts'
 import { defaultIgnoreRules } from '#contract/ignore-rules.ts'
 import { compareRuns } from '../../src-main/diff/compare-runs.ts'
 import { compareSteps } from '../../src-main/diff/compare-steps.ts'
@@ -25,6 +27,50 @@ const right = record({
 /** Two recorded runs of one agent, compared by the real comparison. */
 const compared = () => compareRuns(left, right, textOf, defaultIgnoreRules)
 
+/** Asked for with this run on the left, a comparison has ten thousand steps. */
+export const LARGE = 'c'.repeat(32)
+const LARGE_STEPS = 10_000
+const CHANGED_EVERY = 100
+
+function largeDiff(): RunDiff {
+  const small = compared()
+  const [span] = small.leftSteps
+  if (span === undefined) return small
+  const steps = Array.from({ length: LARGE_STEPS }, (_, index) => ({
+    ...span,
+    spanId: index.toString(16).padStart(16, '0'),
+    agentName: `step ${index + 1}`,
+  }))
+  const rows = steps.map((_, index): DiffRow => {
+    const isChanged = index % CHANGED_EVERY === CHANGED_EVERY - 1
+    return {
+      change: isChanged ? 'changed' : 'same',
+      left: index,
+      right: index,
+      counterpart: null,
+      aspects: isChanged ? ['answer'] : [],
+    }
+  })
+  const changed = LARGE_STEPS / CHANGED_EVERY
+  return {
+    ...small,
+    left: { ...small.left, runId: LARGE },
+    counts: { same: LARGE_STEPS - changed, changed, removed: 0, added: 0, moved: 0 },
+    first: small.first === null ? null : { ...small.first, row: CHANGED_EVERY - 1 },
+    parting: null,
+    loops: [],
+    leftSteps: steps,
+    rightSteps: steps,
+    rows,
+  }
+}
+
+/** What a block of the compared runs holds; undefined for any other. */
+export function comparedBlock(blockId: string): Block | undefined {
+  const text = /^0{20}\d+$/.test(blockId) ? textOf(Number(blockId)) : ''
+  return text === '' ? undefined : { blockId, kind: 'text', text, sizeBytes: text.length, isCut: false }
+}
+
 interface StepsAsked {
   readonly leftSpan: string | null
   readonly rightSpan: string | null
@@ -32,7 +78,7 @@ interface StepsAsked {
 
 /** What an engine answers about comparing runs, about filters and contexts, where a test is about something else. */
 export const comparisonAnswers = {
-  diff: compared,
+  diff: ({ left: leftId }: { readonly left: string }) => (leftId === LARGE ? largeDiff() : compared()),
   'diff.divergence': () => {
     const { verdict, isSame, identicalSteps, similarity, counts, withoutContent, first, parting } = compared()
     return { verdict, isSame, identicalSteps, similarity, counts, withoutContent, first, parting }

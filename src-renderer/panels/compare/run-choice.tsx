@@ -20,7 +20,6 @@ export function RunChoice({ side, run, isBaseline = false, onClick }: RunChoiceP
       type="button"
       className={styles.choice}
       data-side={side}
-      aria-label={run === undefined ? name : `Run ${side}: ${name}. Choose another`}
       data-tip={`Choose another run ${side}  ${side}`}
       onClick={onClick}
     >

@@ -52,7 +52,7 @@ export function Steps({ diff, items, activeId, onSelect, onTurn }: StepsProps) {
         <div
           ref={scroller}
           className={styles.scroller}
-          role="grid"
+          role="treegrid"
           aria-label="Steps of both runs"
           aria-rowcount={items.length}
           aria-description={describeCounts(diff.counts)}
