@@ -35,6 +35,7 @@ const unneeded: Partial<Record<OperationName, readonly string[]>> = {
     'maxTokens',
     'budget',
     'from',
+    'flow',
   ],
   'replay.start': ['concurrency', 'stepModes', 'ask'],
   'diff.divergence': ['rules'],
@@ -43,13 +44,17 @@ const unneeded: Partial<Record<OperationName, readonly string[]>> = {
 /** Where a name of its own says more to an agent than the operation's. */
 const names: Partial<Record<OperationName, string>> = { 'diff.divergence': 'first_divergence' }
 
+/** Of use only to an agent that may start what they tell of. */
+const ofWriters: ReadonlySet<OperationName> = new Set(['replay.get'])
+
 /** Every operation an agent may call, as the tool that calls it. */
 export function toolsFor(allowWrites: boolean): Tool[] {
-  return operationNames.filter(name => isOffered(operations[name], allowWrites)).map(toTool)
+  return operationNames.filter(name => isOffered(name, allowWrites)).map(toTool)
 }
 
-function isOffered({ writes, isTool }: Operation, allowWrites: boolean): boolean {
-  return isTool !== false && (allowWrites || !writes)
+function isOffered(name: OperationName, allowWrites: boolean): boolean {
+  const { writes, isTool }: Operation = operations[name]
+  return isTool !== false && (allowWrites || !(writes || ofWriters.has(name)))
 }
 
 function toTool(name: OperationName): Tool {

@@ -15,13 +15,22 @@ export function concerns(event: EngineEvent, { name, params }: Question): boolea
       return name === 'status' || name === 'sources.list' || name === 'retention.preview'
     case 'settings-changed':
       return (
-        ['settings.get', 'status', 'retention.preview', 'prices.list', 'prices.missing'].includes(name) ||
-        isByRules(name)
+        [
+          'settings.get',
+          'status',
+          'retention.preview',
+          'prices.list',
+          'prices.missing',
+          'keys.list',
+          'models.list',
+        ].includes(name) || isByRules(name)
       )
     case 'import-changed':
       return name === 'imports.list'
     case 'watches-changed':
       return name === 'watches.list'
+    case 'replay-changed':
+      return name === 'replay.get' || name === 'replay.list'
     case 'resync':
       return name !== 'blocks.get'
   }
