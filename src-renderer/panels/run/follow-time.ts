@@ -10,7 +10,7 @@ interface Played {
 }
 
 /** To select is to load what the span says: more often than this nobody can read. */
-const SELECT_EVERY_MS = 200
+const SELECT_EVERY_MS = 500
 
 /** Moves the playhead with the frames of the screen, and the selection after it, until it is stopped or at the end. */
 export function followTime(latest: () => Played): () => void {

@@ -63,7 +63,7 @@ export function RunToolbar(props: RunToolbarProps) {
           <span className={styles.space} />
           <TimeSwitches />
           {!isInLanes && (
-            <>
+            <span className={styles.folding}>
               <IconButton
                 icon="collapse-all"
                 label="Collapse all"
@@ -71,7 +71,7 @@ export function RunToolbar(props: RunToolbarProps) {
                 onClick={() => collapse(listParents(tree))}
               />
               <IconButton icon="expand-all" label="Expand all" keys="&gt;" onClick={expandAll} />
-            </>
+            </span>
           )}
         </>
       )}

@@ -35,8 +35,9 @@ export function useCanvas(draw: Draw): RefObject<HTMLCanvasElement | null> {
       const pixels = entry?.devicePixelContentBoxSize[0]
       if (entry === undefined || pixels === undefined) return
       size.current = {
-        width: entry.contentRect.width,
-        height: entry.contentRect.height,
+        // Not the width of the box, which may end within a pixel: edges drawn on whole pixels stay on them.
+        width: pixels.inlineSize / devicePixelRatio,
+        height: pixels.blockSize / devicePixelRatio,
         pixelWidth: pixels.inlineSize,
         pixelHeight: pixels.blockSize,
       }
