@@ -1,5 +1,11 @@
 import type { Announcer, Caller } from '#contract/caller.ts'
-import { type OperationName, operations, type ParamsOf, type ResultOf } from '#contract/operations.ts'
+import {
+  type OperationName,
+  operations,
+  type ParamsOf,
+  type ParsedParamsOf,
+  type ResultOf,
+} from '#contract/operations.ts'
 import { ProblemError } from '#contract/problems.ts'
 import { ReceiverName, type ReceiverStatus } from '#contract/status.ts'
 import { startImports } from '../ingest/import/start-imports.ts'
@@ -85,6 +91,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
 
   return {
     call: (name, params) => answer(parts, name, params),
+    callJson: (name, params) => answerJson(parts, name, params),
     subscribe: announcements.subscribe,
     since: announcements.since,
     async listen(ports) {
@@ -125,13 +132,27 @@ async function answer<Name extends OperationName>(
   name: Name,
   params: ParamsOf<Name>,
 ): Promise<ResultOf<Name>> {
-  if (!Object.hasOwn(operations, name)) {
-    throw new ProblemError({ code: 'bad-request', issues: [`there is no operation "${name}"`] })
-  }
-  const parsed = parseParams(name, params)
+  const parsed = parseKnown(name, params)
   // Both tables are keyed by operation name; the compiler does not carry that through the choice between them.
   const result = isQuery(name)
     ? parts.queries.query(name, parsed as never)
     : performCommand(parts, name, parsed as never)
   return (await result) as ResultOf<Name>
+}
+
+async function answerJson<Name extends OperationName>(
+  parts: EngineParts,
+  name: Name,
+  params: ParamsOf<Name>,
+): Promise<string> {
+  if (!isQuery(name)) return JSON.stringify(await answer(parts, name, params))
+  // As above.
+  return parts.queries.queryJson(name, parseKnown(name, params) as never)
+}
+
+function parseKnown<Name extends OperationName>(name: Name, params: ParamsOf<Name>): ParsedParamsOf<Name> {
+  if (!Object.hasOwn(operations, name)) {
+    throw new ProblemError({ code: 'bad-request', issues: [`there is no operation "${name}"`] })
+  }
+  return parseParams(name, params)
 }

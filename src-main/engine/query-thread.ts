@@ -1,6 +1,6 @@
 import { Worker } from 'node:worker_threads'
 import type { ParsedParamsOf, ResultOf } from '#contract/operations.ts'
-import { ProblemError, type Reply } from '#contract/problems.ts'
+import { ProblemError } from '#contract/problems.ts'
 import { workerFile } from '../base/worker-file.ts'
 import { SMALL_YOUNG_GENERATION } from '../base/worker-memory.ts'
 import type { StoreStatistics } from '../store/open-store.ts'
@@ -14,13 +14,15 @@ const MAX_ABANDONED = 3
 const CLOSE_WAIT_MS = 1_000
 
 interface Pending {
-  resolve(reply: Reply<unknown>): void
+  resolve(json: string): void
   reject(error: Error): void
   readonly timer: NodeJS.Timeout
 }
 
 export interface QueryThread {
   query<Name extends QueryName>(name: Name, params: ParsedParamsOf<Name>): Promise<ResultOf<Name>>
+  /** The result as JSON, for those who only pass it on. */
+  queryJson<Name extends QueryName>(name: Name, params: ParsedParamsOf<Name>): Promise<string>
   statistics(): Promise<StoreStatistics>
   close(): Promise<void>
 }
@@ -50,7 +52,8 @@ export function createQueryThread(storePath: string, timeLimitMs = TIME_LIMIT_MS
     const waiting = take(answer.id)
     if (waiting === undefined) return
     if ('fault' in answer) waiting.reject(new Error(answer.fault))
-    else waiting.resolve(answer.reply)
+    else if ('problem' in answer) waiting.reject(new ProblemError(answer.problem))
+    else waiting.resolve(answer.json)
   }
 
   function take(id: number): Pending | undefined {
@@ -66,18 +69,18 @@ export function createQueryThread(storePath: string, timeLimitMs = TIME_LIMIT_MS
     for (const id of [...pending.keys()]) take(id)?.reject(error)
   }
 
-  function send(name: QueryName | 'statistics', params: unknown): Promise<unknown> {
+  function send(name: QueryName | 'statistics', params: unknown): Promise<string> {
     if (isClosed) return Promise.reject(unavailable('Runback is shutting down'))
     if (worker === undefined && abandoned >= MAX_ABANDONED) return Promise.reject(tookTooLong())
     worker ??= startWorker()
     lastId += 1
     const id = lastId
     const target = worker
-    return new Promise<Reply<unknown>>((resolve, reject) => {
+    return new Promise((resolve, reject) => {
       const timer = setTimeout(() => giveUp(id, target), timeLimitMs)
       pending.set(id, { resolve, reject, timer })
       target.postMessage({ id, name, params })
-    }).then(unwrap)
+    })
   }
 
   /** The query goes on until SQLite is done with it; whoever asks next gets a fresh thread. */
@@ -97,19 +100,15 @@ export function createQueryThread(storePath: string, timeLimitMs = TIME_LIMIT_MS
 
   return {
     // The worker answers each operation with the result of its handler.
-    query: async (name, params) => (await send(name, params)) as never,
-    statistics: async () => (await send('statistics', {})) as StoreStatistics,
+    query: async (name, params) => JSON.parse(await send(name, params)),
+    queryJson: send,
+    statistics: async () => JSON.parse(await send('statistics', {})),
     async close() {
       isClosed = true
       const deadline = new Promise(resolve => setTimeout(resolve, CLOSE_WAIT_MS).unref())
       await Promise.race([worker?.terminate(), deadline])
     },
   }
-}
-
-function unwrap(reply: Reply<unknown>): unknown {
-  if (!reply.ok) throw new ProblemError(reply.problem)
-  return reply.value
 }
 
 function unavailable(reason: string): ProblemError {

@@ -14,11 +14,12 @@ parentPort?.on('message', async (query: Query) => {
 async function answer({ id, name, params }: Query): Promise<QueryAnswer> {
   try {
     const work = async () => (name === 'statistics' ? store.statistics() : answerQuery(store, name, params))
-    return { id, reply: await toReply(work()) }
+    const reply = await toReply(work())
+    return reply.ok ? { id, json: JSON.stringify(reply.value) } : { id, problem: reply.problem }
   } catch (error) {
     // A damaged file, most likely. Reading other parts of it may still work.
     if (error instanceof Error && errorCode(error)?.startsWith('SQLITE_')) {
-      return { id, reply: { ok: false, problem: { code: 'store-unavailable', reason: error.message } } }
+      return { id, problem: { code: 'store-unavailable', reason: error.message } }
     }
     return { id, fault: error instanceof Error ? (error.stack ?? error.message) : String(error) }
   }
