@@ -1,5 +1,6 @@
 import type { Scenario } from '../scenario.ts'
 import { coldStart } from './cold-start.ts'
+import { diff } from './diff.ts'
 import { disk } from './disk.ts'
 import { importFiles } from './import-files.ts'
 import { ingest } from './ingest.ts'
@@ -16,6 +17,7 @@ export const scenarios: readonly Scenario[] = [
   searchLag,
   importFiles,
   queries,
+  diff,
   coldStart,
   memory,
 ]

@@ -70,6 +70,7 @@ function pathOf(path: string, name: string): string {
 /** As a reader sees it; integers past 2^53 whole. */
 export function toText(value: Json | undefined): string {
   if (value === undefined) return ''
+  if (typeof value === 'bigint') return String(value)
   return JSON.stringify(value, (_, each) => (typeof each === 'bigint' ? `${each}n` : each), 1)
 }
 
