@@ -86,6 +86,41 @@ test('electron in the engine, better-sqlite3 in a door and a re-export of either
   ).toEqual(['store'])
 })
 
+describe('the way out', () => {
+  for (const file of files.filter(name => name.startsWith('src-main/'))) {
+    test(`${file} opens no connection by itself`, () => {
+      expect(connectionsIn(file, readFileSync(file, 'utf8'))).toEqual([])
+    })
+  }
+
+  test('a fetch, a socket and a module that resolves names are caught', () => {
+    expect(connectionsIn('src-main/engine/x.ts', "await fetch('http://elsewhere')")).toHaveLength(1)
+    expect(connectionsIn('src-main/engine/x.ts', 'globalThis.fetch(url)')).toHaveLength(1)
+    expect(connectionsIn('src-main/engine/x.ts', "import { get } from 'node:https'")).toHaveLength(1)
+    expect(connectionsIn('src-main/http/x.ts', "import { connect } from 'node:net'")).toHaveLength(1)
+    expect(connectionsIn('src-main/http/x.ts', "import { request } from 'node:http'")).toHaveLength(1)
+    expect(connectionsIn('src-main/engine/x.ts', 'permit.fetch(url)')).toEqual([])
+    expect(connectionsIn('src-main/engine/x.ts', "import type { Server } from 'node:net'")).toEqual([])
+  })
+})
+
+/** The one folder that may, and the command that asks the Runback on this machine. */
+const MAY_CONNECT = ['src-main/outbound/', 'src-main/http/remote-caller.ts']
+
+const OPENS_CONNECTIONS = [
+  /(?<![\w.#])fetch\(/g,
+  /(?<!typeof )globalThis\.fetch\b/g,
+  /\bnew (?:WebSocket|EventSource)\b/g,
+  /^import (?!type)[^\n]*'node:(?:https|tls|dns|dns\/promises|dgram|http2)'/gm,
+  /^import (?!type)[^\n]*\b(?:connect|createConnection|Socket|request|get|Agent)\b[^\n]*'node:(?:net|http)'/gm,
+  /'(?:undici|axios|node-fetch|ws)'/g,
+]
+
+function connectionsIn(file: string, source: string): string[] {
+  if (MAY_CONNECT.some(path => file.startsWith(path))) return []
+  return OPENS_CONNECTIONS.flatMap(pattern => [...source.matchAll(pattern)].map(([found]) => found))
+}
+
 function forbiddenImports(file: string, source: string): string[] {
   const folder = folderOf(file)
   const allowed = [basename(folder), ...`${MAY_IMPORT[folder]}`.split(' ')]

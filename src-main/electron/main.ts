@@ -7,6 +7,7 @@ import { startHost } from '../host/start-host.ts'
 import { loadRendererFiles } from '../http/renderer-files.ts'
 import { registerAppScheme, serveRenderer } from './app-protocol.ts'
 import { readCommandLine } from './command-line.ts'
+import { desktopKeychain } from './desktop-keychain.ts'
 import { createLinkOpener } from './external-links.ts'
 import { lockPage, lockSession } from './hardening.ts'
 import { answerPage, sendEvents, sendMenuCommand } from './ipc.ts'
@@ -59,6 +60,7 @@ async function start(): Promise<void> {
     rendererDir: undefined,
     version: app.getVersion(),
     log: line => process.stderr.write(`${line}\n`),
+    keychain: desktopKeychain(process.platform),
   })
   closeBeforeQuit(() => host.close())
   lockSession(session.defaultSession)

@@ -34,7 +34,7 @@ export function createModel(provider: Provider, model: string, connection: Conne
   }
 }
 
-function withKey({ fetch, key }: Connection): Fetch {
+function withKey({ fetch: send, key }: Connection): Fetch {
   return (input, init) => {
     const headers = new Headers(init?.headers)
     const secret = key()
@@ -43,6 +43,6 @@ function withKey({ fetch, key }: Connection): Fetch {
       if (secret === undefined) headers.delete(name)
       else headers.set(name, value.replace(PLACEHOLDER, secret))
     }
-    return fetch(input, { ...init, headers })
+    return send(input, { ...init, headers })
   }
 }
