@@ -1,4 +1,6 @@
 import { createFakeBridge, type FakeBridge } from '../support/renderer-fake-bridge.ts'
+import { addLoopRun } from '../support/renderer-loop-run.ts'
+import { makeVaried } from '../support/renderer-varied-call.ts'
 import {
   aBusyWorld,
   addLargeRun,
@@ -35,9 +37,25 @@ const SCENES: Readonly<Record<string, () => World>> = {
     return world
   },
   runs: () => aBusyWorld(240, Date.now()),
+  loop: () => {
+    const world = aBusyWorld(3, Date.now())
+    addLoopRun(world, Date.now())
+    return world
+  },
+  'many-runs': () => aBusyWorld(50_000, Date.now()),
   hostile: () => {
     const world = aBusyWorld(3, Date.now())
     makeHostile(world)
+    return world
+  },
+  varied: () => {
+    const world = aBusyWorld(3, Date.now())
+    makeVaried(world)
+    return world
+  },
+  thousands: () => {
+    const world = aBusyWorld(3, Date.now())
+    addLargeRun(world, 6000, Date.now())
     return world
   },
   large: () => {

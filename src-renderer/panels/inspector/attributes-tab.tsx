@@ -2,6 +2,7 @@ import { useState } from 'react'
 import type { NamedAttribute, SpanDetail } from '#contract/span.ts'
 import { formatCount } from '../../format/format-count.ts'
 import { toVisible } from '../../format/visible-text.ts'
+import { CopyButton } from '../../widgets/copy-button.tsx'
 import { SearchField } from '../../widgets/search-field.tsx'
 import { AttributeList } from './attribute-list.tsx'
 import { filterAttributes } from './filter-attributes.ts'
@@ -38,11 +39,20 @@ function Section({ title, attributes, filter }: SectionProps) {
   const shown = filter === '' ? found.slice(0, SHOWN_FIRST) : found.slice(0, SHOWN_FIRST * 5)
   return (
     <section className={styles.section} aria-label={title}>
-      <h3>{title}</h3>
+      <div className={styles.head}>
+        <h3>{title}</h3>
+        {found.length > 0 && (
+          <CopyButton
+            isSmall
+            label={`Copy all ${formatCount(found.length)} as JSON`}
+            read={() => JSON.stringify(found, null, 2)}
+          />
+        )}
+      </div>
       {found.length === 0 ? (
         <p className={styles.faint}>{attributes.length === 0 ? 'None.' : 'None fits the filter.'}</p>
       ) : (
-        <AttributeList attributes={shown} />
+        <AttributeList attributes={shown} hasHead />
       )}
       {found.length > shown.length && (
         <p className={styles.faint}>{formatCount(found.length - shown.length)} more – filter to find them.</p>

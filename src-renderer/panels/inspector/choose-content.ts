@@ -20,7 +20,7 @@ export function chooseContent(callBlock: CallBlock, look: Look): Content {
   const wantsTree = !isWritten || look === 'json'
   const json = wantsTree && !isCut && text.length <= TREE_AT_MOST ? treeOf(callBlock) : undefined
   if (json !== undefined) return { as: 'tree', json }
-  if (look === 'markdown' && (isWritten || kind === 'tool-result') && !isCut) return { as: 'markdown', text }
+  if (look === 'markdown' && isWritten && !isCut) return { as: 'markdown', text }
   return {
     as: 'text',
     text: readableText(callBlock, text),

@@ -34,12 +34,12 @@ export function Conversation({ call, isLeftOut, hasFocus }: ConversationProps) {
   )
 }
 
-/** What the model wrote, then what is new in its prompt; all that was sent before is one line. */
+/** What the model wrote, one line for all that was sent before, and what is new in its prompt. */
 function CapturedConversation({ call, hasFocus }: Omit<ConversationProps, 'isLeftOut'>) {
   const scope = useMakeScope(call)
   const { answer, recent, earlier } = useMemo(() => groupConversation(call), [call])
   const shownOrder = useMemo(
-    () => [...answer.flatMap(message => message.blocks), ...blocksOf(recent), ...blocksOf(earlier)],
+    () => [...answer.flatMap(message => message.blocks), ...blocksOf(earlier), ...blocksOf(recent)],
     [answer, recent, earlier],
   )
   const find = useFind(shownOrder)
@@ -69,6 +69,7 @@ function CapturedConversation({ call, hasFocus }: Omit<ConversationProps, 'isLef
               <MessageList messages={answer} />
             )}
           </section>
+          {hasEarlier && <EarlierBar part={earlier} />}
           {hasRecent && (
             <section aria-label="New in this call">
               <h3 className={styles.border}>{isFirst ? 'The prompt' : 'New in this call'}</h3>
@@ -78,7 +79,6 @@ function CapturedConversation({ call, hasFocus }: Omit<ConversationProps, 'isLef
           {!hasRecent && hasEarlier && (
             <p className={styles.nothing}>Nothing new: this prompt was sent word for word before.</p>
           )}
-          {hasEarlier && <EarlierBar part={earlier} />}
         </div>
       </FindContext>
     </CallScopeContext>

@@ -1,4 +1,5 @@
 import type { SpanDetail, SpanSummary } from '#contract/span.ts'
+import { CopyButton } from '../../widgets/copy-button.tsx'
 import { LongText } from '../../widgets/long-text.tsx'
 import { AttributeList } from './attribute-list.tsx'
 import { findExceptions } from './find-exceptions.ts'
@@ -10,7 +11,7 @@ interface ErrorTabProps {
 }
 
 export function ErrorTab({ span, detail }: ErrorTabProps) {
-  const exceptions = findExceptions(detail?.events ?? [])
+  const exceptions = findExceptions([...(detail?.events ?? []), ...(detail?.logs ?? [])])
   return (
     <div className={styles.tab}>
       <div className={styles.error}>
@@ -22,7 +23,10 @@ export function ErrorTab({ span, detail }: ErrorTabProps) {
       {exceptions.map(({ title, stack, rest }, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: exceptions have no identity but their place
         <section key={index} className={styles.section} aria-label={title}>
-          <h3>{title}</h3>
+          <div className={styles.head}>
+            <h3>{title}</h3>
+            {stack !== undefined && <CopyButton isSmall label="Copy the stack" read={() => stack} />}
+          </div>
           {stack !== undefined && (
             <div className={styles.box}>
               <LongText text={stack} isCode maxLines={24} />

@@ -12,6 +12,22 @@ export function filterAttributes(
   )
 }
 
+/** What a value is, in a reader's word. */
+export function typeOfAttribute(value: Attribute): string {
+  if (Array.isArray(value)) return 'list'
+  if (value === null) return 'empty'
+  switch (typeof value) {
+    case 'string':
+      return 'text'
+    case 'boolean':
+      return 'yes or no'
+    case 'object':
+      return 'map'
+    default:
+      return 'number'
+  }
+}
+
 function textOf(value: Attribute): string {
   return typeof value === 'object' ? JSON.stringify(value) : String(value)
 }

@@ -1,4 +1,4 @@
-import type { NamedAttribute, SpanEvent } from '#contract/span.ts'
+import type { NamedAttribute, SpanEvent, SpanLog } from '#contract/span.ts'
 import { toVisible } from '../../format/visible-text.ts'
 
 export interface ExceptionText {
@@ -7,8 +7,8 @@ export interface ExceptionText {
   readonly rest: readonly NamedAttribute[]
 }
 
-/** The exceptions a span recorded as events, the way OpenTelemetry writes them. */
-export function findExceptions(events: readonly SpanEvent[]): ExceptionText[] {
+/** The exceptions a span recorded as events or as log records, the way OpenTelemetry writes them. */
+export function findExceptions(events: readonly (SpanEvent | SpanLog)[]): ExceptionText[] {
   return events
     .filter(event => event.name === 'exception')
     .map(({ attributes }) => {

@@ -22,7 +22,7 @@ export function MessageHead({ message, isOld, lookKey }: MessageHeadProps) {
       {toVisible(role)}
       {name !== undefined && <span className={styles.who}>{toVisible(name)}</span>}
       {isOld && <span className={styles.who}>sent before</span>}
-      <BlockFactsLine blocks={blocks} hidesSource={section === 'output' || areTools(message)} />
+      {!areTools(message) && <BlockFactsLine blocks={blocks} hidesSource={section === 'output'} />}
       <span className={styles.space} />
       <span className={styles.actions}>
         <select
@@ -48,7 +48,7 @@ export function MessageHead({ message, isOld, lookKey }: MessageHeadProps) {
   )
 }
 
-/** Their blocks say themselves where they came from. */
+/** Their blocks tell of themselves. */
 function areTools({ blocks }: Message): boolean {
   return blocks.every(({ block }) => block.kind === 'tool-result' || block.kind === 'tool-call')
 }

@@ -1,9 +1,11 @@
 import { formatBytes } from '../../format/format-bytes.ts'
 import { formatNumberOf } from '../../format/format-count.ts'
 import { toVisible } from '../../format/visible-text.ts'
+import { useReading } from '../../state/reading.ts'
 import styles from './conversation.module.css'
 import { Fold } from './fold.tsx'
 import { type Part, sizeOf } from './group-conversation.ts'
+import { LookContext } from './look-context.ts'
 import { MessageList, MessageView } from './message-list.tsx'
 import { toolNameOf } from './read-tool-call.ts'
 import { ToolDefinition } from './tools/tool-definition.tsx'
@@ -17,6 +19,7 @@ interface PartViewProps {
 
 /** Instructions and tools as folds, then the messages. */
 export function PartView({ part: { messages, tools }, isChanged = false, marksOld = false }: PartViewProps) {
+  const look = useReading(reading => reading.look)
   const system = messages.filter(message => message.section === 'system')
   const spoken = messages.filter(message => message.section !== 'system')
   const instructions = system.flatMap(message => message.blocks)
@@ -53,7 +56,9 @@ export function PartView({ part: { messages, tools }, isChanged = false, marksOl
                       note={formatBytes(tool.block.sizeBytes)}
                       blocks={[tool]}
                     >
-                      <ToolDefinition callBlock={tool} />
+                      <LookContext value={look}>
+                        <ToolDefinition callBlock={tool} />
+                      </LookContext>
                     </Fold>
                   </li>
                 ))}

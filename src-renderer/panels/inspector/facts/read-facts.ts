@@ -37,11 +37,12 @@ export function readFacts(context: RunContext, call: Pick<Call, 'spanId' | 'bloc
     const block = known.get(callBlock.block.blockId)
     if (block === undefined) return undefined
     const position = positions.get(callBlock)
-    const isEarlier = block.firstCall < place
+    // An answer that repeats an earlier one was not sent.
+    const isEarlier = callBlock.section !== 'output' && block.firstCall < place
     return {
       tokens: block.tokens,
       sinceSpanId: isEarlier ? (context.calls[block.firstCall]?.spanId ?? null) : null,
-      ageCalls: Math.max(0, place - block.firstCall),
+      ageCalls: isEarlier ? place - block.firstCall : 0,
       carriedBy: block.calls,
       sourceSpanId: block.sourceSpanId === call.spanId ? null : block.sourceSpanId,
       isCached:

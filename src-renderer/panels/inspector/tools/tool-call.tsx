@@ -64,7 +64,7 @@ function Given({ run, callBlock }: { readonly run: ToolRun; readonly callBlock: 
       </div>
       {isOpen && (
         <div className={styles.body}>
-          <BlockContent callBlock={resultOf(callBlock, result, isError)} maxLines={10} />
+          <BlockContent callBlock={resultOf(callBlock, result, isError)} maxLines={8} />
         </div>
       )}
     </div>

@@ -1,16 +1,21 @@
-import { useMemo } from 'react'
+import { useContext, useMemo } from 'react'
 import type { CallBlock } from '#contract/call.ts'
 import { toVisible } from '../../../format/visible-text.ts'
 import { LongText } from '../../../widgets/long-text.tsx'
 import { BlockContent } from '../block-content.tsx'
+import { useFoundIn } from '../find/find-context.ts'
+import { LookContext } from '../look-context.ts'
 import { readSchema, type SchemaField } from './read-schema.ts'
 import styles from './tools.module.css'
 
 /** A tool as a person reads it: what it does, and what it takes. */
 export function ToolDefinition({ callBlock }: { readonly callBlock: CallBlock }) {
   const { block } = callBlock
+  const look = useContext(LookContext)
+  const isFound = useFoundIn(callBlock) !== undefined
   const schema = useMemo(() => (block.isCut ? undefined : readSchema(block.text)), [block])
-  if (schema === undefined) return <BlockContent callBlock={callBlock} />
+  if (schema === undefined || isFound || look === 'json' || look === 'raw')
+    return <BlockContent callBlock={callBlock} />
   return (
     <div className={styles.definition}>
       {schema.description !== undefined && <LongText text={schema.description} maxLines={12} />}
@@ -41,8 +46,7 @@ function Field({ field }: { readonly field: SchemaField }) {
   return (
     <tr>
       <th scope="row" style={{ paddingLeft: depth * 14 }}>
-        <code>{toVisible(name)}</code>
-        {isRequired && <span className={styles.required}>required</span>}
+        <code>{toVisible(name)}</code> {isRequired && <span className={styles.required}>required</span>}
       </th>
       <td className={styles.type}>{toVisible(type)}</td>
       <td>
