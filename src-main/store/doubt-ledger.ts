@@ -1,10 +1,9 @@
 import type { LedgerEntry } from '#contract/run.ts'
 import type { ReadableDatabase } from './database.ts'
+import type { ParentGaps } from './parent-gaps.ts'
 
 /** A sender's answer to a late request may come a little after the last span of its run. */
 const MINUTES_AROUND = 1
-/** Parent and child are timed with one clock, but not always to the nanosecond. */
-const TOLERANCE_NS = 1_000_000
 
 interface DoubtRow {
   readonly cutValues: number
@@ -22,11 +21,6 @@ interface RunRow {
   readonly reopened: number
 }
 
-interface SkewRow {
-  readonly startsBefore: number
-  readonly endsAfter: number
-}
-
 type Gap = LedgerEntry['gap']
 
 /** What was cut, dropped, refused, late or timed by another clock: what no row of a run shows by itself. */
@@ -41,24 +35,15 @@ export function createDoubtLedger(db: ReadableDatabase) {
   const ofRun = db.prepare<[number], RunRow>(
     'select duplicate_count as duplicates, late_count as late, reopened_count as reopened from runs where run_key = ?',
   )
-  const skewOf = db.prepare<[number], SkewRow>(/* sql */ `
-    select coalesce(sum(child.start_ns < parent.start_ns - ${TOLERANCE_NS}), 0) as startsBefore,
-      coalesce(sum(child.start_ns + child.duration_ns > parent.start_ns + parent.duration_ns + ${TOLERANCE_NS}), 0)
-        as endsAfter
-    from spans as child join spans as parent
-      on parent.run_key = child.run_key and parent.span_id = child.parent_span_id
-    where child.run_key = ?
-  `)
   const refusalsOf = createRefusals(db)
-  return (runKey: number): LedgerEntry[] => {
+  return (runKey: number, parentGaps: ParentGaps): LedgerEntry[] => {
     const doubts = ofSpans.get(runKey)
     const run = ofRun.get(runKey)
-    const skew = skewOf.get(runKey)
-    if (doubts === undefined || run === undefined || skew === undefined) return []
+    if (doubts === undefined || run === undefined) return []
     return [
       entry('content-cut', doubts.cutValues),
       dropped(doubts),
-      clockSkew(doubts, skew),
+      clockSkew(doubts, parentGaps),
       refusalsOf(runKey),
       entry('late-spans', run.late, [`reopened ${times(run.reopened)} after it had closed`]),
       entry('duplicates', run.duplicates),
@@ -79,7 +64,7 @@ function dropped({ droppedAttributes, droppedEvents, droppedLinks }: DoubtRow): 
 }
 
 /** Work that goes on after its parent ended is no error of a clock, so it is told apart. */
-function clockSkew(doubts: DoubtRow, { startsBefore, endsAfter }: SkewRow): LedgerEntry {
+function clockSkew(doubts: DoubtRow, { startsBefore, endsAfter }: ParentGaps): LedgerEntry {
   const { endsBeforeStart, inFuture, furthestMs } = doubts
   const furthest = `, up to ${Math.round(furthestMs / 1000)} s after they arrived`
   return entry('clock-skew', endsBeforeStart + inFuture + startsBefore + endsAfter, [

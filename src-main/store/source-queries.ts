@@ -91,7 +91,7 @@ function createMissingParents(db: ReadableDatabase) {
 }
 
 /** How many parents the spans of a run name that have not arrived. */
-export function createMissingParentCount(db: ReadableDatabase): (runKey: number) => number {
+function createMissingParentCount(db: ReadableDatabase): (runKey: number) => number {
   const select = db
     .prepare<[number], number>(/* sql */ `
       select count(*) from (

@@ -4,7 +4,7 @@ import type { SpanKind, SpanSummary, Status, ToolExchange } from '#contract/span
 import type { ReadableDatabase } from './database.ts'
 import { createDoubtLedger } from './doubt-ledger.ts'
 import { toFigure } from './figures.ts'
-import { createMissingParentCount } from './source-queries.ts'
+import { createParentGaps } from './parent-gaps.ts'
 import { createWholeRun } from './whole-run.ts'
 
 /** Offsets count from the start of the run; the row has them from its first received span. */
@@ -116,7 +116,7 @@ function toSummary(row: SpanRow): SpanSummary {
 
 /** What is missing from a run, counted where it can be seen from the rows alone. */
 function createLedger(db: ReadableDatabase) {
-  const missingParents = createMissingParentCount(db)
+  const parentGapsOf = createParentGaps(db)
   const doubtsOf = createDoubtLedger(db)
   const grouped = (condition: string) =>
     db.prepare<[number], { about: string; count: number }>(/* sql */ `
@@ -140,13 +140,14 @@ function createLedger(db: ReadableDatabase) {
     },
   ] as const
   return (runKey: number): LedgerEntry[] => {
-    const parents = missingParents(runKey)
+    const parentGaps = parentGapsOf(runKey)
     const entries = byModel.flatMap(({ gap, rows }): LedgerEntry[] => {
       const found = rows.all(runKey)
       const count = found.reduce((sum, row) => sum + row.count, 0)
       return count === 0 ? [] : [{ gap, count, about: found.map(row => row.about) }]
     })
-    entries.push(...doubtsOf(runKey))
-    return parents === 0 ? entries : [{ gap: 'missing-parent', count: parents, about: [] }, ...entries]
+    entries.push(...doubtsOf(runKey, parentGaps))
+    const { missing } = parentGaps
+    return missing === 0 ? entries : [{ gap: 'missing-parent', count: missing, about: [] }, ...entries]
   }
 }
