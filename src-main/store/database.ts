@@ -40,7 +40,7 @@ function prepareFile(db: Database.Database, path: string, durable: boolean): voi
     // Checkpoints run on a thread of their own, so that they do not delay an answer.
     db.pragma('wal_autocheckpoint = 0')
     db.pragma(`journal_size_limit = ${KEPT_LOG_BYTES}`)
-    db.pragma('cache_size = -32768')
+    db.pragma('cache_size = -16384')
     db.pragma('temp_store = memory')
     migrate(db)
   } catch (error) {

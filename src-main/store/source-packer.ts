@@ -1,3 +1,4 @@
+import { onBuffersLetGo } from '../base/collect-garbage.ts'
 import type { WritableDatabase } from './database.ts'
 import { decodePack, encodePack } from './pack-format.ts'
 import type { TextSource } from './text-source.ts'
@@ -63,6 +64,8 @@ export function createSourcePacker(db: WritableDatabase, textSource: TextSource)
     if (inOrder.length === 0 && pack !== undefined) return
     const size = inOrder.reduce((sum, [, bytes]) => sum + bytes.length, 0)
     insertPack.run(lastKey, size, encodePack(inOrder))
+    // The rows, and the whole that they were put together to.
+    onBuffersLetGo(2 * size)
   }
 
   function wantedOf(pack: PackRow): [number, Buffer][] {
