@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import { describeFailure } from '../../actions/describe-failure.ts'
 import { useOperation } from '../../api/use-operation.ts'
 import { goTo } from '../../state/location.ts'
@@ -16,8 +16,11 @@ interface ComparePairProps {
 export function ComparePair({ left, right, row }: ComparePairProps) {
   const [isStrict, setStrict] = useState(false)
   const { value, error } = useOperation('diff', { left, right, ...(isStrict ? { rules: [] } : {}) })
-  if (value !== undefined) {
-    return <LoadedPair diff={value} row={row} isStrict={isStrict} onStrict={setStrict} />
+  // By other rules the runs are compared anew; until then the reader keeps what is there, and the place in it.
+  const latest = useRef(value)
+  latest.current = value ?? latest.current
+  if (latest.current !== undefined) {
+    return <LoadedPair diff={latest.current} row={row} isStrict={isStrict} onStrict={setStrict} />
   }
   return (
     <main className={styles.panel} aria-label="Compare" aria-busy={error === undefined}>
