@@ -39,6 +39,7 @@ test('matches are cut to the stretch that shows them', () => {
   ])
   expect(rangesWithin(found, 7, 12)).toEqual([])
   expect(findMatches('aaaa', 'a', 2)).toHaveLength(2)
+  expect(findMatches('İİ (Two)', '(two)')).toEqual([{ start: 3, end: 8 }])
 })
 
 test('tabs and spaces at line ends are told apart on demand only', () => {
