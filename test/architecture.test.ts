@@ -39,8 +39,9 @@ const MAY_IMPORT: Readonly<Record<string, string>> = {
   'src-renderer/actions': 'contract api format state',
   'src-renderer/panels/runs':
     'contract actions api format keys state widgets labels npm:react npm:@tanstack/react-virtual',
+  'src-renderer/panels/replay': 'contract actions api format keys state widgets npm:react',
   'src-renderer/panels/run':
-    'contract actions api format keys state tree widgets inspector compare context graph waterfall labels npm:react',
+    'contract actions api format keys state tree widgets replay inspector compare context graph waterfall labels npm:react',
   'src-renderer/panels/waterfall':
     'contract format keys state tree widgets npm:react npm:@tanstack/react-virtual',
   'src-renderer/panels/inspector': 'contract actions api format keys state widgets labels npm:react',
@@ -55,7 +56,7 @@ const MAY_IMPORT: Readonly<Record<string, string>> = {
   'src-renderer/panels/search': 'contract actions api format keys state widgets npm:react',
   'src-renderer/panels/settings': 'contract actions api format keys widgets npm:react',
   'src-renderer/app':
-    'contract actions api format keys state widgets costs runs run compare sessions search settings npm:react',
+    'contract actions api format keys state widgets costs replay runs run compare sessions search settings npm:react',
   'src-renderer': 'api app theme npm:react npm:react-dom',
 }
 

@@ -9,6 +9,7 @@ export type MenuCommand =
   | 'go-to-runs'
   | 'open-settings'
   | 'load-sample'
+  | 'replay-run'
   | 'toggle-theme'
   | 'show-keys'
 

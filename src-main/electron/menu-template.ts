@@ -28,6 +28,7 @@ export function menuTemplate(platform: NodeJS.Platform, send: Send): Item[] {
     },
     { label: '&Edit', submenu: editMenu(command('Find…', 'find', 'CommandOrControl+F')) },
     { label: '&View', submenu: viewMenu(command) },
+    { label: '&Run', submenu: [command('Replay with Model…', 'replay-run')] },
     ...(isMac ? [{ role: 'windowMenu' } as const] : []),
     { role: 'help', submenu: [command('Keyboard Shortcuts', 'show-keys', 'CommandOrControl+/')] },
   ]

@@ -23,6 +23,7 @@ export function concerns(event: EngineEvent, { name, params }: Question): boolea
           'prices.missing',
           'keys.list',
           'models.list',
+          'replay.plan',
         ].includes(name) || isByRules(name)
       )
     case 'import-changed':

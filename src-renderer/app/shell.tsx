@@ -1,6 +1,8 @@
 import { useKeyLayers } from '../keys/key-layers.ts'
 import { Compare } from '../panels/compare/compare.tsx'
 import { Costs } from '../panels/costs/costs.tsx'
+import { ReplayDialog } from '../panels/replay/replay-dialog.tsx'
+import { ReplayRequests } from '../panels/replay/replay-requests.tsx'
 import { Run } from '../panels/run/run.tsx'
 import { Runs } from '../panels/runs/runs.tsx'
 import { Search } from '../panels/search/search.tsx'
@@ -42,6 +44,8 @@ export function Shell({ isLost }: { readonly isLost: boolean }) {
       </div>
       <StatusBar />
       <ImportProgress />
+      <ReplayRequests />
+      <ReplayDialog />
       <Toasts />
       <DropArea />
       {overlay === 'palette' && <CommandPalette />}

@@ -7,6 +7,7 @@ import { formatAge, formatExactTime, toMilliseconds } from '../../format/format-
 import { toVisible } from '../../format/visible-text.ts'
 import { useClock } from '../../state/clock.ts'
 import { goTo, RUNS } from '../../state/location.ts'
+import { chooseReplay } from '../../state/replaying.ts'
 import { IconButton } from '../../widgets/button.tsx'
 import { CopyButton } from '../../widgets/copy-button.tsx'
 import { FigureView } from '../../widgets/figure-view.tsx'
@@ -43,6 +44,7 @@ export function RunHeader({ run: answer, isBeginning, onEdit }: RunHeaderProps) 
         )}
         <TagList labels={run} />
         <span className={styles.space} />
+        <IconButton icon="loop" label="Replay with model…" keys="r" onClick={() => chooseReplay(run.runId)} />
         <CompareWith run={run} />
         <StarButton target={target} keys="s" />
         <IconButton icon="tag" label="Tag the run" keys="t" onClick={() => onEdit(target, 'tags')} />

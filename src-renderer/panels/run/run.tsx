@@ -17,6 +17,7 @@ import { SplitPane } from '../../widgets/split-pane.tsx'
 import { Inspector } from '../inspector/inspector.tsx'
 import { type LabelTarget, NO_LABELS } from '../labels/target.ts'
 import { useLabelKeys } from '../labels/use-label-keys.tsx'
+import { useReplayKeys } from '../replay/use-replay-keys.ts'
 import { useTimeKeys } from '../waterfall/use-time-keys.ts'
 import { chooseFirstSpan } from './choose-first-span.ts'
 import { PlayheadBar } from './playhead-bar.tsx'
@@ -106,6 +107,7 @@ function LoadedRun({ run: latest, isBeginning, spanId, show }: LoadedRunProps) {
 
   const stepThrough = useStepThrough(run.spans, axis, select, text => showToast({ tone: 'plain', text }))
   useTimeKeys({ axis, nowNs, selected, isShown: show === 'waterfall' })
+  useReplayKeys('Run', runId, selected?.kind === 'llm' ? selected.spanId : undefined)
   useRunKeys({
     tree,
     rows,
