@@ -15,11 +15,12 @@ import {
   setDurability,
   type WritableDatabase,
 } from './database.ts'
-import { createDeleteRun, type Deletion } from './delete-run.ts'
+import type { Deletion } from './delete-run.ts'
+import { createDeletions } from './deletions.ts'
 import { createDiffQueries } from './diff-queries.ts'
-import { createDiscardedRuns, type DeletedSlice } from './discarded-runs.ts'
+import type { DeletedSlice } from './discarded-runs.ts'
 import { createDispatchQueries } from './dispatch-queries.ts'
-import { createGuardedWrite, deleteWithBallast } from './guarded-write.ts'
+import { createGuardedWrite } from './guarded-write.ts'
 import { createLabelQueries } from './label-queries.ts'
 import { createLabelWriter, type LabelChange, type Labelling } from './label-writer.ts'
 import { createLogQueries } from './log-queries.ts'
@@ -172,19 +173,11 @@ function createStoreWriter(db: WritableDatabase, path: string, monotonicMs: () =
   const points = createPointWriter(db)
   const index = createSearchIndex(db)
   const packer = createPacker(db, index.mergeSome)
-  const deleteRun = createDeleteRun(db)
   function forget(): void {
     for (const writer of [spans, logs, points]) writer.forget()
   }
   const guarded = createGuardedWrite(db, { path, watch, notices, spans, forget })
-  function deleteRunAndForget(runId: string): Deletion | undefined {
-    try {
-      return deleteWithBallast(ballast, () => deleteRun(runId))
-    } finally {
-      forget()
-    }
-  }
-  const discarded = createDiscardedRuns(db, deleteRunAndForget)
+  const deletions = createDeletions(db, ballast, forget)
   return {
     write: guarded.write,
     logs,
@@ -192,11 +185,7 @@ function createStoreWriter(db: WritableDatabase, path: string, monotonicMs: () =
     writePoint: points.write,
     findSpan: createStoredSpans(db),
     watchedFiles: createWatchedFiles(db),
-    deleteRun: deleteRunAndForget,
-    discardRuns: (runIds, deleteAtMs) =>
-      deleteWithBallast(ballast, () => discarded.discard(runIds, deleteAtMs)),
-    restoreRuns: discarded.restore,
-    deleteDiscarded: discarded.deleteSome,
+    ...deletions,
     path,
     reprice: createReprice(db),
     label: createLabelWriter(db),
@@ -216,7 +205,7 @@ function createStoreWriter(db: WritableDatabase, path: string, monotonicMs: () =
       spans.sources.writeRefusals(refusals)
     },
     collectSome: createRetentionCollector(db, {
-      deleteRun: deleteRunAndForget,
+      deleteRun: deletions.deleteRun,
       packSome: packer.packSome,
       forget,
     }),
