@@ -1,4 +1,4 @@
-import type { Call } from '#contract/call.ts'
+import type { CallBlock } from '#contract/call.ts'
 import type { ToolMention, ToolSpan } from '../store/tool-run-queries.ts'
 
 export interface FoundToolRun {
@@ -7,6 +7,12 @@ export interface FoundToolRun {
   readonly ranAsSpanId: string | null
   readonly resultKey: number | null
   readonly isError: boolean
+}
+
+/** A span with the tool calls it mentions. */
+interface Mentioning {
+  readonly spanId: string
+  readonly blocks: readonly Pick<CallBlock, 'toolCallId' | 'section'>[]
 }
 
 interface Recorded {
@@ -19,7 +25,7 @@ interface Recorded {
  * for is looked for after the call, and what a prompt carries before it.
  */
 export function findToolRuns(
-  call: Pick<Call, 'spanId' | 'blocks'>,
+  call: Mentioning,
   startNs: number,
   { mentions, spans }: Recorded,
 ): FoundToolRun[] {

@@ -50,7 +50,10 @@ describe('a call of an agent', () => {
       await wrote.getByText('Expected 3 steps, received 0').waitFor()
       await wrote.getByRole('button', { name: /^ran as step \d+$/ }).click()
       await selected(page).getByText('read_file').waitFor()
-      await page.goBack()
+      await inspector(page)
+        .getByRole('button', { name: /^asked in step \d+$/ })
+        .click()
+      await expect.poll(() => selected(page).textContent()).toContain('chat claude-sonnet-4-5')
 
       const fresh = section(page, 'New in this call')
       await fresh.getByText('returned').waitFor()

@@ -7,6 +7,7 @@ import type { World } from './renderer-worlds.ts'
 export function toolsOf(world: World, runId: string, spanId: string): ResultOf<'calls.tools'> {
   const spans = world.spans.get(runId) ?? []
   const ids = new Set(world.calls.get(spanId)?.blocks.map(block => block.toolCallId))
+  if (!world.calls.has(spanId)) return { tools: [askedBefore(world, runId, spanId)] }
   return {
     tools: [...ids].flatMap(toolCallId => {
       if (toolCallId === null) return []
@@ -28,6 +29,15 @@ export function toolsOf(world: World, runId: string, spanId: string): ResultOf<'
   }
 }
 
+/** The one tool call of a tool's span. */
+function askedBefore(world: World, runId: string, spanId: string): ResultOf<'calls.tools'>['tools'][number] {
+  const spans = world.spans.get(runId) ?? []
+  const place = spans.findIndex(span => span.spanId === spanId)
+  const asking = spans.slice(0, place).findLast(span => span.kind === 'llm')
+  const askedBySpanId = asking?.spanId ?? null
+  return { toolCallId: 'toolu', askedBySpanId, ranAsSpanId: spanId, result: null, isError: false }
+}
+
 /** The prompts of a run in the world, each block counted where it stands first. Bytes count for tokens, four to one. */
 export function contextOf(world: World, runId: string): RunContext {
   const blocks: ContextBlock[] = []
@@ -35,10 +45,10 @@ export function contextOf(world: World, runId: string): RunContext {
   const calls = callsOf(world, runId).map((call, index) => {
     const span = world.spans.get(runId)?.find(each => each.spanId === call.spanId)
     const prompt = call.blocks.filter(each => each.section !== 'output')
-    const place = ({ block, section, role, name }: Call['blocks'][number]): number => {
+    const place = ({ block, section, role, name, toolCallId }: Call['blocks'][number]): number => {
       const known = places.get(block.blockId)
       if (known !== undefined) return known
-      const sourceSpanId = block.kind === 'tool-result' ? (world.spans.get(runId)?.[7]?.spanId ?? null) : null
+      const sourceSpanId = block.kind === 'tool-result' ? giverOf(world, runId, toolCallId) : null
       const { blockId, kind, sizeBytes } = block
       const tokens = { confidence: 'estimated', value: Math.ceil(sizeBytes / 4) } as const
       blocks.push({
@@ -69,6 +79,13 @@ export function contextOf(world: World, runId: string): RunContext {
     }
   })
   return { blocks, calls, breaks: [], withoutContent: 0 }
+}
+
+/** The tool span that tells of that call, else one that may have. */
+function giverOf(world: World, runId: string, toolCallId: string | null): string | null {
+  const spans = world.spans.get(runId) ?? []
+  const told = spans.find(({ spanId }) => world.details.get(spanId)?.tool?.toolCallId === toolCallId)
+  return (told ?? spans[7])?.spanId ?? null
 }
 
 function callsOf(world: World, runId: string): Call[] {

@@ -1,7 +1,6 @@
 import { useMemo, useState } from 'react'
 import type { Call } from '#contract/call.ts'
 import { useKeys } from '../../keys/use-keys.ts'
-import { openSpan } from '../../state/open-span.ts'
 import { Notice } from '../../widgets/notice.tsx'
 import styles from './conversation.module.css'
 import { ConversationToolbar } from './conversation-toolbar.tsx'
@@ -13,6 +12,7 @@ import { useFind } from './find/use-find.ts'
 import { blocksOf, groupConversation } from './group-conversation.ts'
 import { MessageList } from './message-list.tsx'
 import { PartView } from './part-view.tsx'
+import { SameAnswer } from './same-answer.tsx'
 
 interface ConversationProps {
   readonly call: Call
@@ -82,18 +82,5 @@ function CapturedConversation({ call, hasFocus }: Omit<ConversationProps, 'isLef
         </div>
       </FindContext>
     </CallScopeContext>
-  )
-}
-
-function SameAnswer({ call: { sameAnswerAs } }: { readonly call: Call }) {
-  if (sameAnswerAs === null) return null
-  const { runId, spanId } = sameAnswerAs
-  return (
-    <p className={styles.same}>
-      Another span tells the same answer, and totals count that one.
-      <button type="button" className={styles.jump} onClick={() => openSpan(runId, spanId)}>
-        Go to span {spanId.slice(0, 8)}
-      </button>
-    </p>
   )
 }

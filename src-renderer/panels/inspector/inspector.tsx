@@ -88,6 +88,7 @@ export function Inspector({ runId, span, labels, onEdit }: InspectorProps) {
         {error !== undefined && <p className={styles.failure}>{describeFailure(error)}</p>}
         {detail.value?.withheld && <WithheldLine withheld={detail.value.withheld} />}
         <TabBody
+          runId={runId}
           key={`${spanId} ${tab}`}
           tab={tab}
           span={span}
@@ -101,6 +102,7 @@ export function Inspector({ runId, span, labels, onEdit }: InspectorProps) {
 }
 
 interface TabBodyProps {
+  readonly runId: string
   readonly tab: InspectorTab
   readonly span: SpanSummary
   readonly detail: SpanDetail | undefined
@@ -108,7 +110,7 @@ interface TabBodyProps {
   readonly hasFocus: boolean
 }
 
-function TabBody({ tab, span, detail, call, hasFocus }: TabBodyProps) {
+function TabBody({ runId, tab, span, detail, call, hasFocus }: TabBodyProps) {
   switch (tab) {
     case 'conversation':
       return (
@@ -123,7 +125,9 @@ function TabBody({ tab, span, detail, call, hasFocus }: TabBodyProps) {
     case 'usage':
       return call && <UsageTab call={call} />
     case 'tool':
-      return detail?.tool && <ToolTab tool={detail.tool} status={span.status} />
+      return (
+        detail?.tool && <ToolTab runId={runId} spanId={span.spanId} tool={detail.tool} status={span.status} />
+      )
     case 'attributes':
       return detail && <AttributesTab detail={detail} />
     case 'events':

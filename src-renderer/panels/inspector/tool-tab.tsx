@@ -6,13 +6,22 @@ import { CopyButton } from '../../widgets/copy-button.tsx'
 import { JsonView } from '../../widgets/json-view.tsx'
 import { LongText } from '../../widgets/long-text.tsx'
 import styles from './tab.module.css'
+import { AskedBy } from './tools/asked-by.tsx'
 
-export function ToolTab({ tool, status }: { readonly tool: ToolExchange; readonly status: Status }) {
+interface ToolTabProps {
+  readonly runId: string
+  readonly spanId: string
+  readonly tool: ToolExchange
+  readonly status: Status
+}
+
+export function ToolTab({ runId, spanId, tool, status }: ToolTabProps) {
   return (
     <div className={styles.tab}>
       <p className={styles.lead}>
         <span className={styles.code}>{toVisible(tool.toolName)}</span>
         {tool.toolCallId !== null && <span className={styles.faint}>{toVisible(tool.toolCallId)}</span>}
+        {tool.toolCallId !== null && <AskedBy runId={runId} spanId={spanId} />}
       </p>
       <Part title="Arguments" text={tool.arguments} missing="No arguments were recorded." />
       <Part

@@ -2,6 +2,7 @@ import type { Call } from '#contract/call.ts'
 import type { Figure } from '#contract/figure.ts'
 import { formatDollars, formatFigure } from '../../format/format-figure.ts'
 import { toVisible } from '../../format/visible-text.ts'
+import { SameAnswer } from './same-answer.tsx'
 import styles from './tab.module.css'
 import { listBuckets } from './usage-parts.ts'
 import usageStyles from './usage-tab.module.css'
@@ -36,9 +37,7 @@ export function UsageTab({ call }: { readonly call: Call }) {
           </tbody>
         </table>
         <p className={styles.faint}>{toVisible(call.costBasis)}</p>
-        {call.sameAnswerAs !== null && (
-          <p className={styles.faint}>Not counted: the span the conversation names tells the same answer.</p>
-        )}
+        <SameAnswer call={call} />
         <Difference ours={call.cost} theirs={call.reportedCost} />
       </section>
       <Facts call={call} />

@@ -26,6 +26,10 @@ test('a call tells which spans ran the tools it asked for, and who asked for the
   const { spans } = await host.caller.call('runs.get', { runId: RUN_ID })
   const nameOf = (spanId: string | null) => spans.find(span => span.spanId === spanId)?.name ?? null
   const [first, second] = spans.filter(span => span.kind === 'llm')
+  const ran = spans.find(span => span.name === 'execute_tool grep')?.spanId ?? ''
+
+  const { tools: own } = await host.caller.call('calls.tools', { runId: RUN_ID, spanId: ran })
+  expect(own).toMatchObject([{ askedBySpanId: first?.spanId, ranAsSpanId: ran, result: { text: 'two' } }])
 
   for (const spanId of [first?.spanId ?? '', second?.spanId ?? '']) {
     const { tools } = await host.caller.call('calls.tools', { runId: RUN_ID, spanId })
