@@ -11,6 +11,8 @@ import { Kbd } from '../../widgets/kbd.tsx'
 import styles from './chosen-bar.module.css'
 import { TagRuns } from './tag-runs.tsx'
 
+const MOST_COMPARED = 21
+
 interface ChosenBarProps {
   readonly runs: readonly RunSummary[]
 }
@@ -20,13 +22,16 @@ export function ChosenBar({ runs }: ChosenBarProps) {
   const [isTagging, setTagging] = useState(false)
   const runIds = runs.map(run => run.runId)
   const isStarred = runs.every(run => run.starred)
-  const [left, right] = runs.toSorted(
+  const [left, right, ...others] = runs.toSorted(
     (a, b) => a.startedAt.length - b.startedAt.length || (a.startedAt < b.startedAt ? -1 : 1),
   )
-  const isPair = runs.length === 2
+  const mayCompare = runs.length >= 2 && runs.length <= MOST_COMPARED
 
+  /** The earliest is what the others are held against. */
   function compare(): void {
-    if (isPair) goTo({ view: 'compare', left: left?.runId, right: right?.runId })
+    if (!mayCompare) return
+    const pair = { view: 'compare', left: left?.runId, right: right?.runId } as const
+    goTo(others.length === 0 ? pair : { ...pair, others: others.map(run => run.runId) })
   }
   function star(): void {
     void labelRuns(runIds, { star: !isStarred })
@@ -37,7 +42,7 @@ export function ChosenBar({ runs }: ChosenBarProps) {
   }
 
   useKeys('Chosen runs', [
-    { keys: ['c'], label: 'Compare the two', run: compare },
+    { keys: ['c'], label: 'Compare them', run: compare },
     { keys: ['s'], label: isStarred ? 'Take the stars away' : 'Star them', run: star },
     { keys: ['t'], label: 'Tag them', run: () => setTagging(true) },
     { keys: ['Delete'], label: 'Delete them', run: discard },
@@ -52,8 +57,10 @@ export function ChosenBar({ runs }: ChosenBarProps) {
         </span>
         <Button
           tone="quiet"
-          disabled={!isPair}
-          data-tip={isPair ? undefined : 'Exactly two runs are compared'}
+          disabled={!mayCompare}
+          data-tip={
+            mayCompare ? undefined : `Two runs are compared, or up to ${MOST_COMPARED} with the earliest`
+          }
           onClick={compare}
         >
           Compare <Kbd keys="c" />

@@ -1,4 +1,5 @@
 import type { RunSummary } from '#contract/run.ts'
+import { compareWithBaseline } from '../../actions/compare-runs.ts'
 import type { KeyBinding } from '../../keys/key-layers.ts'
 import { useKeys } from '../../keys/use-keys.ts'
 import { choose, selectRun, useRunsSelection } from '../../state/runs-selection.ts'
@@ -35,6 +36,11 @@ export function useRunsTableKeys({ runs, rowsOnScreen, showRow, open }: RunsTabl
     choose(toggleChosen(useRunsSelection.getState().chosen, selectedId), selectedId)
   }
 
+  function compare(): void {
+    const run = runs[index]
+    if (run !== undefined) void compareWithBaseline(run)
+  }
+
   const key = (keys: string[], label: string, run: () => void): KeyBinding => ({ keys, label, run })
   useKeys('Runs', [
     {
@@ -47,6 +53,7 @@ export function useRunsTableKeys({ runs, rowsOnScreen, showRow, open }: RunsTabl
       hint: { keys: ['Enter'], label: 'Open' },
     },
     { ...key(['x'], 'Choose the run', toggle), hint: { keys: ['x'], label: 'Choose' } },
+    key(['b'], 'Compare with the baseline of its name', compare),
     key(['J', 'Shift+ArrowDown'], 'Choose on downwards', () => extend(1)),
     key(['K', 'Shift+ArrowUp'], 'Choose on upwards', () => extend(-1)),
     key(['Mod+a'], 'Choose all that are loaded', () => choose(new Set(runs.map(run => run.runId)))),
