@@ -33,11 +33,14 @@ export function listenForKeys(): () => void {
 }
 
 function isField(target: EventTarget | null): boolean {
-  return target instanceof HTMLElement && target.matches('input, textarea, select, [contenteditable]')
+  return (
+    target instanceof HTMLElement &&
+    target.matches('input:not([type=checkbox]), textarea, select, [contenteditable]')
+  )
 }
 
-/** A focused button keeps Enter and Space to itself. */
+/** A focused button keeps Enter and Space to itself, and so does a box to tick. */
 function isHandledByControl(target: EventTarget | null, key: string): boolean {
   if (key !== 'Enter' && key !== 'Space') return false
-  return target instanceof HTMLElement && target.closest('button, a[href], summary') !== null
+  return target instanceof HTMLElement && target.closest('button, a[href], summary, [type=checkbox]') !== null
 }

@@ -19,32 +19,9 @@ export const FIRST_VIEW: RunsTableView = {
   order: 'started',
   direction: 'descending',
   columns: [],
-  hidden: [],
+  hidden: ['spans'],
   widths: {},
   showsFacets: false,
-}
-
-export const useRunsTableView = create<RunsTableView>()(() => readView(recall(KEY)))
-
-export function changeRunsTable(change: Partial<RunsTableView>): void {
-  useRunsTableView.setState(change)
-  remember(KEY, useRunsTableView.getState())
-}
-
-/** What was kept by this or another version; whatever is not as it should be is as it was at first. */
-export function readView(kept: unknown): RunsTableView {
-  if (typeof kept !== 'object' || kept === null) return FIRST_VIEW
-  const { order, direction, columns, hidden, widths, showsFacets }: Partial<Record<string, unknown>> = {
-    ...kept,
-  }
-  return {
-    order: typeof order === 'string' && isOrder(order) ? order : FIRST_VIEW.order,
-    direction: direction === 'ascending' ? 'ascending' : 'descending',
-    columns: readTexts(columns),
-    hidden: readTexts(hidden),
-    widths: readWidths(widths),
-    showsFacets: showsFacets === true,
-  }
 }
 
 /** The compiler asks for every order, and zod need not come into the page for it. */
@@ -66,6 +43,29 @@ const ORDERS: Readonly<Record<RunOrder, true>> = {
   cost: true,
   errors: true,
   spans: true,
+}
+
+export const useRunsTableView = create<RunsTableView>()(() => readView(recall(KEY)))
+
+export function changeRunsTable(change: Partial<RunsTableView>): void {
+  useRunsTableView.setState(change)
+  remember(KEY, useRunsTableView.getState())
+}
+
+/** What was kept by this or another version; whatever is not as it should be is as it was at first. */
+export function readView(kept: unknown): RunsTableView {
+  if (typeof kept !== 'object' || kept === null) return FIRST_VIEW
+  const { order, direction, columns, hidden, widths, showsFacets }: Partial<Record<string, unknown>> = {
+    ...kept,
+  }
+  return {
+    order: typeof order === 'string' && isOrder(order) ? order : FIRST_VIEW.order,
+    direction: direction === 'ascending' ? 'ascending' : 'descending',
+    columns: readTexts(columns),
+    hidden: Array.isArray(hidden) ? readTexts(hidden) : FIRST_VIEW.hidden,
+    widths: readWidths(widths),
+    showsFacets: showsFacets === true,
+  }
 }
 
 function isOrder(order: string): order is RunOrder {

@@ -27,7 +27,7 @@ export function runAnswers(world: World, announce: (event: EngineEvent) => void)
       const found = chosenRuns(world, terms).filter(
         run =>
           (status === undefined || run.status === status) &&
-          JSON.stringify(run).toLowerCase().includes(wanted),
+          (wanted === '' || JSON.stringify(run).toLowerCase().includes(wanted)),
       )
       // The world holds its runs newest first.
       if (order !== 'started')

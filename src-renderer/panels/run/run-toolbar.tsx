@@ -16,7 +16,7 @@ import { Icon } from '../../widgets/icon.tsx'
 import { Kbd } from '../../widgets/kbd.tsx'
 import { Tabs } from '../../widgets/tabs.tsx'
 import styles from './run.module.css'
-import { SpanFilter } from './span-filter.tsx'
+import { isReadable, SpanFilter } from './span-filter.tsx'
 import { listParents } from './use-run-keys.ts'
 
 interface RunToolbarProps {
@@ -43,7 +43,7 @@ export function RunToolbar(props: RunToolbarProps) {
   const isFrozen = useSpanRowsView(view => view.isFrozen)
   const isInLanes = useWaterfallView(view => view.isInLanes)
   const filter = useSpanRowsView(view => view.filter)
-  const matches = rows.filter(row => !row.isContext).length
+  const matches = isReadable(filter) ? rows.filter(row => !row.isContext).length : undefined
   return (
     <div className={styles.toolbar} role="toolbar" aria-label="Spans">
       <Tabs
@@ -59,7 +59,7 @@ export function RunToolbar(props: RunToolbarProps) {
           <div className={styles.filter}>
             <SpanFilter tree={tree} field={field} />
           </div>
-          {filter !== '' && <span className={styles.matches}>{formatCount(matches)}</span>}
+          {matches !== undefined && <span className={styles.matches}>{formatCount(matches)}</span>}
           <span className={styles.space} />
           <TimeSwitches />
           {!isInLanes && (

@@ -1,5 +1,6 @@
 import { type Ref, useMemo } from 'react'
 import { spanFields } from '#contract/filter/field.ts'
+import { parseFilter } from '#contract/filter/parse-filter.ts'
 import type { SpanSummary } from '#contract/span.ts'
 import { filterSpans, useSpanRowsView } from '../../state/span-rows-view.ts'
 import type { SpanTree } from '../../tree/build-span-tree.ts'
@@ -28,6 +29,12 @@ export function SpanFilter({ tree, field }: SpanFilterProps) {
       field={field}
     />
   )
+}
+
+/** Whether it chooses anything: what cannot be read whole hides nothing. */
+export function isReadable(filter: string): boolean {
+  const { terms, problems } = parseFilter(filter, spanFields, Date.now())
+  return terms.length > 0 && problems.length === 0
 }
 
 type Reader = (span: SpanSummary) => string | null

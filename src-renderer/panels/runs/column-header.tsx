@@ -21,6 +21,7 @@ export function ColumnHeader({ column, sorted }: ColumnHeaderProps) {
   return (
     <div
       role="columnheader"
+      aria-label={name}
       aria-sort={sorted ?? 'none'}
       className={joinClasses(styles.cell, styles.head, isNumber && styles.number, styles[id])}
     >
@@ -33,7 +34,7 @@ export function ColumnHeader({ column, sorted }: ColumnHeaderProps) {
       >
         {NAMELESS.includes(id) ? '' : name}
         {NAMELESS.includes(id) && sorted === undefined && (
-          <Icon name={id === 'star' ? 'star' : 'info'} size={11} />
+          <Icon name={id === 'star' ? 'star' : 'kind-custom'} size={11} />
         )}
         {sorted !== undefined && (
           <span className={styles.arrow} data-direction={sorted}>

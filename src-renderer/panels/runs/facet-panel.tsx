@@ -79,9 +79,8 @@ function FacetButton({ field, value, runs, share, isAsked }: FacetButtonProps) {
       type="button"
       className={styles.facet}
       aria-pressed={isAsked}
-      aria-label={`${toVisible(value)}, ${formatNumberOf(runs, 'run')}`}
       data-tip={toVisible(value)}
-      style={{ backgroundSize: `${Math.max(2, share * 100)}% 2px` }}
+      style={{ backgroundSize: `${Math.max(2, share * 100)}% 100%` }}
       onClick={() => {
         const { applied } = useRunsFilter.getState()
         filterRuns(toggleValue(applied, field, value, field === 'status' ? ':' : '='))
@@ -89,7 +88,7 @@ function FacetButton({ field, value, runs, share, isAsked }: FacetButtonProps) {
       }}
     >
       <span className={styles.check}>{isAsked && <Icon name="check" size={11} />}</span>
-      <span className={styles.value}>{toVisible(value)}</span>
+      <span className={styles.value}>{toVisible(value)}</span>{' '}
       <span className={styles.count}>{formatCount(runs)}</span>
     </button>
   )

@@ -1,6 +1,7 @@
 import { useOperation } from '../../api/use-operation.ts'
 import { formatNumberOf } from '../../format/format-count.ts'
-import { filterRuns } from '../../state/runs-filter.ts'
+import { toVisible } from '../../format/visible-text.ts'
+import { filterRuns, useRunsFilter } from '../../state/runs-filter.ts'
 import { Button } from '../../widgets/button.tsx'
 import { broaderFilters } from '../../widgets/edit-filter.ts'
 import { Notice } from '../../widgets/notice.tsx'
@@ -10,10 +11,12 @@ const OFFERED_AT_MOST = 5
 
 /** Which condition keeps everything out, and what there is without it. */
 export function NothingFound({ filter }: { readonly filter: string }) {
+  const isUnread = useRunsFilter(({ text, applied }) => text.trim() !== applied)
   const offers = broaderFilters(filter)
   return (
-    <Notice icon="search" title="No run fits the filter">
+    <Notice icon="search" title={`No run fits ${toVisible(filter)}`}>
       <div className={styles.offers}>
+        {isUnread && <p>What stands in the field now is used as soon as it can be read.</p>}
         {offers.length > 1 &&
           offers.slice(0, OFFERED_AT_MOST).map(offer => <Offer key={offer.filter} {...offer} />)}
         <Button onClick={() => filterRuns('')}>Clear the filter</Button>

@@ -17,14 +17,16 @@ import { useRunsTableKeys } from './use-runs-table-keys.ts'
 interface RunsTableProps {
   readonly runs: readonly RunSummary[]
   readonly total: number
+  /** What the rows answer. */
+  readonly question: string
   readonly onNearEnd: () => void
 }
 
 const ROW_HEIGHT = 28
 const HEADER_HEIGHT = 28
-const NEAR_END = 60
+const NEAR_END = 40
 
-export function RunsTable({ runs, total, onNearEnd }: RunsTableProps) {
+export function RunsTable({ runs, total, question, onNearEnd }: RunsTableProps) {
   const scroller = useRef<HTMLDivElement>(null)
   const { runId: selectedId, chosen } = useRunsSelection()
   const view = useRunsTableView()
@@ -51,6 +53,13 @@ export function RunsTable({ runs, total, onNearEnd }: RunsTableProps) {
   useEffect(() => {
     scroller.current?.scrollTo({ top: useRunsSelection.getState().scrollTop })
   }, [])
+
+  const isFirst = useRef(true)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another question is read from its top
+  useEffect(() => {
+    if (!isFirst.current) scroller.current?.scrollTo({ top: 0 })
+    isFirst.current = false
+  }, [question])
 
   const open = useCallback((runId: string): void => {
     selectRun(runId)

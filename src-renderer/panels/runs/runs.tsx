@@ -101,7 +101,12 @@ export function Runs() {
           {list !== undefined && runs.length === 0 ? (
             <NothingFound filter={list.question.filter} />
           ) : (
-            <RunsTable runs={runs} total={list?.total ?? 0} onNearEnd={onNearEnd} />
+            <RunsTable
+              runs={runs}
+              total={list?.total ?? 0}
+              question={JSON.stringify([filter, order, direction])}
+              onNearEnd={onNearEnd}
+            />
           )}
           {chosenRuns.length > 0 && <ChosenBar runs={chosenRuns} />}
         </div>
