@@ -190,6 +190,7 @@ test('a run that grows moves neither what is selected nor what is read, and wait
       return await Promise.all(texts.map(async text => (await spans(page).getByText(text).boundingBox())?.y))
     }
     const before = await tops()
+    expect(Math.min(...before.map(top => top ?? 0))).toBeGreaterThan(0)
 
     await comeInAbove(page, RUN_ID, 12)
     await expect.poll(() => spans(page).evaluate(tree => tree.scrollHeight)).toBeGreaterThan(33 * 28)

@@ -85,6 +85,7 @@ async function timeToParse(page: Page, runId: string): Promise<number> {
     const response = await fetch(`/api/v1/runs/${id}?limit=100000`, {
       headers: { authorization: `Bearer ${token}` },
     })
+    if (!response.ok) throw new Error(`The run was refused with status ${response.status}`)
     await response.json()
     return performance.now() - startMs
   }, runId)
