@@ -14,6 +14,14 @@ export function createAncestry(unordered: readonly SpanSummary[]): Ancestry {
   const parents = new Map<string, SpanSummary>()
   const settled = new Set<string>()
   for (const span of spans) {
+    if (settled.has(span.spanId)) continue
+    const own = byId.get(span.parentSpanId ?? '')
+    if (own === undefined || settled.has(own.spanId)) {
+      // Nothing above it can lead back to it.
+      if (own !== undefined && own !== span) parents.set(span.spanId, own)
+      settled.add(span.spanId)
+      continue
+    }
     const path = new Set<string>()
     for (let at: SpanSummary | undefined = span; at !== undefined && !settled.has(at.spanId); ) {
       path.add(at.spanId)

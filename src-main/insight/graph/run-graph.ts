@@ -52,10 +52,16 @@ function nodeIdsBySpan(ancestry: Ancestry, nodes: readonly PlacedNode[]): Map<st
     nodes.flatMap(({ nodeId, members }) => members.map(span => [span.spanId, nodeId] as const)),
   )
   const found = new Map(own)
+  const nodeAround = (spanId: string) => {
+    const around = ancestry.around(spanId, span => own.has(span.spanId))
+    return around && own.get(around.spanId)
+  }
   for (const { spanId } of ancestry.spans) {
     if (own.has(spanId)) continue
-    const around = ancestry.around(spanId, span => own.has(span.spanId))
-    const nodeId = around && own.get(around.spanId)
+    const parent = ancestry.parentOf(spanId)
+    if (parent === undefined) continue
+    // What began before it was settled before it.
+    const nodeId = found.get(parent.spanId) ?? nodeAround(spanId)
     if (nodeId !== undefined) found.set(spanId, nodeId)
   }
   return found

@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useRef, useState } from 'react'
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { chooseSteps } from '#contract/choose-steps.ts'
 import type { RunContext } from '#contract/context.ts'
 import { describeFailure } from '../../actions/describe-failure.ts'
@@ -60,9 +60,8 @@ function LoadedContext({
   onSelect,
   context,
 }: ContextProps & { readonly context: RunContext }) {
-  const spanOf = (spanId: string) => tree.spans.get(spanId)
-  // biome-ignore lint/correctness/useExhaustiveDependencies: names of tools are all that the spans are asked for
-  const data = useMemo(() => readMapData(context, spanOf), [context])
+  const spanOf = useCallback((spanId: string) => tree.spans.get(spanId), [tree])
+  const data = useMemo(() => readMapData(context, spanOf), [context, spanOf])
   const steps = useMemo(() => numberSteps(tree), [tree])
   const { look, range: chosen } = useContextView()
   const count = context.calls.length

@@ -1,4 +1,4 @@
-import type { Column } from './lay-out-columns.ts'
+import { type Column, numberAt } from './lay-out-columns.ts'
 import { colorOf, type MapColors } from './map-colors.ts'
 import { type MapGeometry, NUMBERS_HEIGHT, SIGNS_HEIGHT, topOf, unitsOf } from './map-geometry.ts'
 import type { Source } from './name-sources.ts'
@@ -93,7 +93,7 @@ function drawGone(
   if (previous === undefined || gone.length === 0) return
   context.fillStyle = colors.bad
   if (column.width < SIGNS_FROM_PIXELS) {
-    context.fillRect(column.x, SIGNS_HEIGHT - 3, Math.max(1, column.width), 2)
+    context.fillRect(column.x, SIGNS_HEIGHT - 5, Math.max(1, column.width), 4)
     return
   }
   const before = data.prompts.of(previous)
@@ -132,15 +132,15 @@ function drawBreak(
 function drawNumber(
   context: CanvasRenderingContext2D,
   { geometry, colors }: MapDrawing,
-  { call, x, width }: Column,
+  column: Column,
 ): void {
-  const room = width + 8
-  const every = room > 26 ? 1 : Math.ceil(44 / room / 5) * 5
-  if (call !== 0 && (call + 1) % every !== 0) return
+  const number = numberAt(column, geometry)
+  if (number === undefined) return
   context.fillStyle = colors['ink-faint']
   context.font = '10.5px system-ui, sans-serif'
   context.textAlign = 'center'
-  context.fillText(String(call + 1), Math.max(8, x + width / 2), geometry.height - 5)
+  const middle = column.x + column.width / 2
+  context.fillText(String(number), Math.max(10, Math.min(geometry.width - 14, middle)), geometry.height - 5)
 }
 
 function drawAxis(context: CanvasRenderingContext2D, { geometry, colors }: MapDrawing): void {

@@ -2,6 +2,8 @@ import type { CallRange } from '../../state/context-view.ts'
 
 export interface Column {
   readonly call: number
+  /** How many calls it stands for. */
+  readonly calls: number
   readonly x: number
   readonly width: number
 }
@@ -16,13 +18,34 @@ export function layOutColumns({ from, to }: CallRange, width: number): Column[] 
   const step = Math.max(1, Math.ceil(1 / room))
   const columns: Column[] = []
   for (let call = Math.max(0, Math.floor(from)); call < to; call += step) {
-    columns.push({ call, x: (call - from) * room + gap, width: Math.max(1, room * step - gap) })
+    columns.push({ call, calls: step, x: (call - from) * room + gap, width: Math.max(1, room * step - gap) })
   }
   return columns
 }
 
 export function columnRoom({ from, to }: CallRange, width: number): number {
   return Math.min(WIDEST, width / Math.max(1, to - from))
+}
+
+const NUMBER_ROOM = 40
+
+/** The round number of a call that stands below a column, where there is room for one; calls count from 1. */
+export function numberAt({ call, calls }: Column, { range, width }: NumberedMap): number | undefined {
+  const every = roundUp(NUMBER_ROOM / columnRoom(range, width))
+  const number = Math.ceil((call + 1) / every) * every
+  if (number <= call + calls) return number
+  return call === 0 ? 1 : undefined
+}
+
+interface NumberedMap {
+  readonly range: CallRange
+  readonly width: number
+}
+
+/** 1, 2 or 5 with as many zeros as it takes. */
+function roundUp(least: number): number {
+  const power = 10 ** Math.floor(Math.log10(Math.max(1, least)))
+  return ([1, 2, 5].find(each => each * power >= least) ?? 10) * power
 }
 
 export function callAt(x: number, range: CallRange, width: number): number {

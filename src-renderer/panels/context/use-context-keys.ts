@@ -35,7 +35,8 @@ export function useContextKeys(keys: ContextKeys): void {
 
   function zoom(factor: number): void {
     const around = (selectedCall ?? (range.from + range.to) / 2) + 0.5
-    const next = zoomRange(range, factor, around, last + 1)
+    const { from, to } = zoomRange(range, factor, around, last + 1)
+    const next = { from: Math.floor(from), to: Math.floor(from) + Math.round(to - from) }
     showRange(next.to - next.from > last ? null : next)
   }
 
