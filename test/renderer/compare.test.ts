@@ -178,6 +178,16 @@ test('several runs stand in one table, each with its sentence, and lead to the s
   })
 })
 
+test('runs that are chosen in the list are compared with the earliest of them', async () => {
+  await pages.visit({ scene: 'runs' }, async page => {
+    await page.getByRole('table', { name: 'Runs' }).getByText('fix the failing build').first().waitFor()
+    for (const key of ['j', 'x', 'j', 'x', 'j', 'x', 'c']) await page.keyboard.press(key)
+
+    await page.getByRole('heading', { name: 'Compare 3 runs' }).waitFor()
+    expect(page.url()).toMatch(/left=[0-9a-f]{32}&right=[0-9a-f]{32}&others=[0-9a-f]{32}$/)
+  })
+})
+
 test.each(['dark', 'light'] as const)(
   'an automatic look at the %s view finds nothing serious',
   async theme => {
