@@ -8,6 +8,8 @@ export interface ToolExchange {
   readonly result: string
   readonly isError: boolean
   readonly toolCallId: string | null
+  /** Something that was looked up, not something that was done. */
+  readonly isRetrieval?: boolean
 }
 
 /** Something the agent did, in the order of the run. */

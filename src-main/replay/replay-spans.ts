@@ -26,6 +26,7 @@ export interface RecordedCallSpan {
   readonly failure: string | undefined
   /** The step of the recorded run that it repeats. */
   readonly step: string | undefined
+  readonly agentName: string | undefined
   readonly source: 'live' | 'mocked'
 }
 
@@ -37,11 +38,12 @@ export function newId(bytes: 8 | 16): string {
 
 /** A call of a replay in the words of OpenTelemetry, as an agent that tells everything would have sent it. */
 export function callSpan(place: SpanPlace, call: RecordedCallSpan): SpanContent {
-  const { provider, model, request, answer, failure, step, source } = call
+  const { provider, model, request, answer, failure, step, agentName, source } = call
   const { temperature, topP, topK, maxTokens, seed, stopSequences } = request.parameters
   return span(place, `chat ${model}`, CLIENT_SPAN, failure, [
     ['gen_ai.operation.name', 'chat'],
     ['gen_ai.provider.name', provider],
+    ['gen_ai.agent.name', agentName],
     ['gen_ai.request.model', model],
     ['gen_ai.request.temperature', temperature],
     ['gen_ai.request.top_p', topP],
@@ -89,15 +91,30 @@ function answerAttributes({
 }
 
 /** A recorded result that was given to the model again; no tool ran. */
-export function toolSpan(place: SpanPlace, exchange: ToolExchange, step: string | undefined): SpanContent {
-  const { name, arguments: given, result, isError, toolCallId } = exchange
+export function toolSpan(
+  place: SpanPlace,
+  exchange: ToolExchange,
+  { step, agentName }: { readonly step: string | undefined; readonly agentName: string | undefined },
+): SpanContent {
+  const { name, arguments: given, result, isError, toolCallId, isRetrieval = false } = exchange
   const failure = isError ? 'The recorded result is an error' : undefined
-  return span(place, `execute_tool ${name}`, INTERNAL_SPAN, failure, [
-    ['gen_ai.operation.name', 'execute_tool'],
-    ['gen_ai.tool.name', name],
-    ['gen_ai.tool.call.id', toolCallId ?? undefined],
-    ['gen_ai.tool.call.arguments', given],
-    ['gen_ai.tool.call.result', result],
+  const what: Attributes = isRetrieval
+    ? [
+        ['gen_ai.data_source.id', name],
+        ['gen_ai.retrieval.query.text', given],
+        ['gen_ai.retrieval.documents', result],
+      ]
+    : [
+        ['gen_ai.tool.name', name],
+        ['gen_ai.tool.call.id', toolCallId ?? undefined],
+        ['gen_ai.tool.call.arguments', given],
+        ['gen_ai.tool.call.result', result],
+      ]
+  const operation = isRetrieval ? 'retrieval' : 'execute_tool'
+  return span(place, `${operation} ${name}`, INTERNAL_SPAN, failure, [
+    ['gen_ai.operation.name', operation],
+    ['gen_ai.agent.name', agentName],
+    ...what,
     ['runback.replay.source', 'mocked'],
     ['runback.replay.step', step],
   ])

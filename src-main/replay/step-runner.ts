@@ -11,6 +11,7 @@ import type { ReplayParts } from './replay-parts.ts'
 import { callSpan, newId, type SpanPlace, toolSpan } from './replay-spans.ts'
 
 const NANO_DOLLARS = 1e9
+const NOTHING = { confidence: 'exact', value: 0 } as const
 
 export interface StepRunner {
   /** Asks the model. Undefined when there is no whole answer; why is in the progress. */
@@ -20,81 +21,113 @@ export interface StepRunner {
   tool(index: number, exchange: ToolExchange): Promise<void>
 }
 
+interface NewRun {
+  readonly traceId: string
+  readonly rootSpanId: string
+  readonly now: () => bigint
+}
+
+interface Context {
+  readonly parts: ReplayParts
+  readonly control: Control
+  readonly progress: Progress
+  begin(): SpanPlace
+  end(place: SpanPlace): SpanPlace
+  stepOf(index: number): string | undefined
+  agentOf(spanId: string | undefined): string | undefined
+}
+
 /** Does one step: asks or looks up, records a span, tells how far it is. */
 export function createStepRunner(
   parts: ReplayParts,
-  run: { readonly traceId: string; readonly rootSpanId: string; readonly now: () => bigint },
+  { traceId, rootSpanId: parentSpanId, now }: NewRun,
   control: Control,
   progress: Progress,
 ): StepRunner {
-  function begin(): SpanPlace {
-    return {
-      traceId: run.traceId,
-      spanId: newId(8),
-      parentSpanId: run.rootSpanId,
-      startUnixNano: run.now(),
-      endUnixNano: undefined,
-    }
+  const agents = new Map(parts.recording.steps.map(({ span }) => [span.spanId, span.agentName ?? undefined]))
+  const context: Context = {
+    parts,
+    control,
+    progress,
+    begin: () => ({ traceId, spanId: newId(8), parentSpanId, startUnixNano: now(), endUnixNano: undefined }),
+    end: place => ({ ...place, endUnixNano: now() }),
+    stepOf: index => progress.steps()[index]?.recordedSpanId ?? undefined,
+    agentOf: spanId => agents.get(spanId ?? ''),
   }
-
-  const stepOf = (index: number) => progress.steps()[index]?.recordedSpanId ?? undefined
-
-  function checkBudget(): void {
-    const { budget } = parts.choices
-    const { cost } = progress.cost()
-    if (budget === undefined || cost.confidence === 'unknown' || cost.value < budget * NANO_DOLLARS) return
-    control.stop(
-      `The budget of ${formatDollars(budget * NANO_DOLLARS)} is used up (${formatDollars(cost.value)}).`,
-    )
-  }
-
   return {
-    async live(index, call, prompt) {
-      const request = withoutReasoning(prompt)
-      const asked = await parts.askedFor(call)
-      const place = begin()
-      progress.set(index, { state: 'running', source: 'live', spanId: place.spanId })
-      const outcome = await askAgain(asked.ask, request, {
-        signal: control.signal,
-        wait: parts.wait,
-        onWaiting: note => progress.set(index, { note }),
-        onReceived: received => progress.set(index, { received }),
-      })
-      const answer = outcome.kind === 'answered' ? outcome.answer : outcome.partial
-      const failure = outcome.kind === 'failed' ? (control.reason() ?? outcome.failure.message) : undefined
-      const { provider, model } = asked
-      const told = { provider, model, request, answer, failure, step: stepOf(index), source: 'live' } as const
-      await parts.record([callSpan({ ...place, endUnixNano: run.now() }, told)])
-      progress.set(index, {
-        state: failure === undefined ? 'done' : 'failed',
-        cost: answer === undefined ? { confidence: 'derived', value: 0 } : asked.price(answer.usage),
-        note: failure ?? answer?.warnings.join(' ') ?? null,
-      })
-      checkBudget()
-      return failure === undefined ? answer : undefined
-    },
-    async mocked(index, call, request) {
-      const place = begin()
-      const answer = recordedAnswer(call)
-      const told = {
-        provider: call.provider ?? 'unknown',
-        model: call.requestModel ?? call.responseModel ?? 'unknown',
-        request,
-        answer,
-        failure: undefined,
-        step: stepOf(index),
-        source: 'mocked',
-      } as const
-      await parts.record([callSpan({ ...place, endUnixNano: run.now() }, told)])
-      progress.set(index, { state: 'done', source: 'mocked', spanId: place.spanId, cost: NOTHING })
-      return answer
-    },
-    async tool(index, exchange) {
-      const place = begin()
-      await parts.record([toolSpan({ ...place, endUnixNano: run.now() }, exchange, stepOf(index))])
-      progress.set(index, { state: 'done', source: 'mocked', spanId: place.spanId, cost: NOTHING })
-    },
+    live: (index, call, request) => askStep(context, index, call, withoutReasoning(request)),
+    mocked: (index, call, request) => takeRecorded(context, index, call, request),
+    tool: (index, exchange) => giveResult(context, index, exchange),
   }
+}
+
+async function askStep(
+  context: Context,
+  index: number,
+  call: Call,
+  request: PromptRequest,
+): Promise<Answer | undefined> {
+  const { parts, control, progress } = context
+  const { provider, model, ask, price } = await parts.askedFor(call)
+  const place = context.begin()
+  progress.set(index, { state: 'running', source: 'live', spanId: place.spanId })
+  const outcome = await askAgain(ask, request, {
+    signal: control.signal,
+    wait: parts.wait,
+    onWaiting: note => progress.set(index, { note }),
+    onReceived: received => progress.set(index, { received }),
+  })
+  const answer = outcome.kind === 'answered' ? outcome.answer : outcome.partial
+  const failure = outcome.kind === 'failed' ? (control.reason() ?? outcome.failure.message) : undefined
+  const where = { step: context.stepOf(index), agentName: context.agentOf(call.spanId) }
+  const told = { provider, model, request, answer, failure, ...where, source: 'live' } as const
+  await parts.record([callSpan(context.end(place), told)])
+  progress.set(index, {
+    state: failure === undefined ? 'done' : 'failed',
+    cost: answer === undefined ? { confidence: 'derived', value: 0 } : price(answer.usage),
+    note: failure ?? answer?.warnings.join(' ') ?? null,
+  })
+  checkBudget(context)
+  return failure === undefined ? answer : undefined
+}
+
+async function takeRecorded(
+  context: Context,
+  index: number,
+  call: Call,
+  request: PromptRequest,
+): Promise<Answer> {
+  const place = context.begin()
+  const answer = recordedAnswer(call)
+  const told = {
+    provider: call.provider ?? 'unknown',
+    model: call.requestModel ?? call.responseModel ?? 'unknown',
+    request,
+    answer,
+    failure: undefined,
+    step: context.stepOf(index),
+    agentName: context.agentOf(call.spanId),
+    source: 'mocked',
+  } as const
+  await context.parts.record([callSpan(context.end(place), told)])
+  context.progress.set(index, { state: 'done', source: 'mocked', spanId: place.spanId, cost: NOTHING })
+  return answer
+}
+
+async function giveResult(context: Context, index: number, exchange: ToolExchange): Promise<void> {
+  const place = context.begin()
+  const step = context.stepOf(index)
+  const told = { step, agentName: context.agentOf(step) }
+  await context.parts.record([toolSpan(context.end(place), exchange, told)])
+  context.progress.set(index, { state: 'done', source: 'mocked', spanId: place.spanId, cost: NOTHING })
+}
+
+function checkBudget({ parts, progress, control }: Context): void {
+  const { budget } = parts.choices
+  const { cost } = progress.cost()
+  if (budget === undefined || cost.confidence === 'unknown' || cost.value < budget * NANO_DOLLARS) return
+  const [limit, spent] = [budget * NANO_DOLLARS, cost.value].map(formatDollars)
+  control.stop(`The budget of ${limit} is used up (${spent}).`)
 }
 
 function withoutReasoning(request: PromptRequest): PromptRequest {
@@ -104,5 +137,3 @@ function withoutReasoning(request: PromptRequest): PromptRequest {
   }))
   return { ...request, messages: messages.filter(({ parts }) => parts.length > 0) }
 }
-
-const NOTHING = { confidence: 'exact', value: 0 } as const

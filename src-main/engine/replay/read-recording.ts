@@ -57,7 +57,10 @@ async function readTool(
 ): Promise<ToolExchange | undefined> {
   if (span === undefined || span.kind === 'llm') return undefined
   const { tool } = await queries.query('spans.get', { runId, spanId: span.spanId })
-  if (tool === null || tool.result === null) return undefined
-  const { toolName, toolCallId, arguments: given, result } = tool
-  return { name: toolName, arguments: given ?? '{}', result, isError: span.status === 'error', toolCallId }
+  const isError = span.status === 'error'
+  const result = tool?.result ?? (isError ? (span.errorMessage ?? 'failed') : null)
+  if (tool === null || result === null) return undefined
+  const { toolName, toolCallId, arguments: given } = tool
+  const isRetrieval = span.kind === 'retrieval'
+  return { name: toolName, arguments: given ?? '{}', result, isError, toolCallId, isRetrieval }
 }
