@@ -16,11 +16,12 @@ export function readFacets(
 ): RunFacets {
   const where = conditions.length === 0 ? '' : `where ${conditions.map(({ sql }) => sql).join(' and ')}`
   const values = conditions.flatMap(condition => condition.values)
-  const chosen = `with chosen as materialized (select * from runs ${where})`
-  const count = (from: string, column: string) =>
+  const chosen = /* sql */ `with chosen as materialized (select run_key, agent_name, service_name, status,
+    last_received_ms, error_count from runs ${where})`
+  const count = (from: string, column: string, runs = 'count(*)') =>
     db
       .prepare<unknown[], FacetRow>(/* sql */ `
-        ${chosen} select ${column} as value, count(distinct run_key) as runs from ${from}
+        ${chosen} select ${column} as value, ${runs} as runs from ${from}
         where ${column} is not null group by 1 order by runs desc, value limit ?
       `)
       .all(...values, limit)
@@ -29,7 +30,7 @@ export function readFacets(
     model: count('chosen join run_models using (run_key)', 'model'),
     agent: count('chosen', 'agent_name'),
     service: count('chosen', 'service_name'),
-    tag: count('chosen join run_tags using (run_key)', 'tag'),
+    tag: count('chosen join run_tags using (run_key)', 'tag', 'count(distinct run_key)'),
   }
 }
 

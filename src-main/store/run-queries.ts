@@ -119,9 +119,11 @@ function listRuns(db: ReadableDatabase, question: RunQuestion, nowMs: number): R
   const conditions = conditionsOf(question, nowMs)
   const order = runOrder(by, direction, nowMs)
   const page = cursor === undefined ? conditions : [...conditions, order.after(cursor)]
+  // Which rows first: a sort would work out the columns of all it looks at.
   const select = db.prepare<unknown[], RunRow & { readonly orderValue: string | number }>(/* sql */ `
-    select ${RUN_COLUMNS}, ${by === 'started' ? 'null' : order.value} as orderValue from runs ${where(page)}
-    order by ${order.sql} limit ?
+    select ${RUN_COLUMNS}, ${by === 'started' ? 'null' : order.value} as orderValue from runs
+    where run_key in (select run_key from runs ${where(page)} order by ${order.sql} limit ?)
+    order by ${order.sql}
   `)
   const rows = select.all(...valuesOf(page), limit + 1)
   const shown = rows.slice(0, limit)

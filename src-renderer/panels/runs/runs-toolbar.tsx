@@ -1,4 +1,4 @@
-import { type Ref, useMemo, useRef } from 'react'
+import { type Ref, useMemo, useRef, useState } from 'react'
 import { runFields } from '#contract/filter/field.ts'
 import { importFiles } from '../../actions/import-files.ts'
 import { useOperation } from '../../api/use-operation.ts'
@@ -20,6 +20,7 @@ interface RunsToolbarProps {
 export function RunsToolbar({ field, total }: RunsToolbarProps) {
   const text = useRunsFilter(filter => filter.text)
   const showsFacets = useRunsTableView(view => view.showsFacets)
+  const [isTyping, setTyping] = useState(false)
   return (
     <div className={styles.toolbar} role="toolbar" aria-label="Filter the runs">
       <h1 className={styles.title}>Runs</h1>
@@ -30,7 +31,8 @@ export function RunsToolbar({ field, total }: RunsToolbarProps) {
         aria-pressed={showsFacets}
         onClick={() => changeRunsTable({ showsFacets: !showsFacets })}
       />
-      <div className={styles.field}>
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: it only hears that the field within has the focus */}
+      <div className={styles.field} onFocus={() => setTyping(true)} onBlur={() => setTyping(false)}>
         <FilterField
           label="Filter: model:gpt-5 cost>0.1 status:error"
           value={text}
@@ -39,7 +41,7 @@ export function RunsToolbar({ field, total }: RunsToolbarProps) {
             rememberFilter()
             document.querySelector<HTMLElement>('[role=table][aria-label=Runs]')?.focus()
           }}
-          knowledge={useRunKnowledge()}
+          knowledge={useRunKnowledge(isTyping)}
           keys="/"
           field={field}
         />
@@ -54,9 +56,9 @@ export function RunsToolbar({ field, total }: RunsToolbarProps) {
   )
 }
 
-/** The values that are recorded, for the list that opens while typing. */
-function useRunKnowledge(): FilterKnowledge {
-  const facets = useOperation('runs.facets', { limit: 200 }).value
+/** The values that are recorded, for the list that opens while typing; counted only then. */
+function useRunKnowledge(isTyping: boolean): FilterKnowledge {
+  const facets = useOperation('runs.facets', isTyping ? { limit: 200 } : undefined).value
   return useMemo(() => {
     const byField: Readonly<Record<string, readonly { readonly value: string; readonly runs: number }[]>> =
       facets ?? {}
