@@ -46,7 +46,8 @@ const MAY_IMPORT: Readonly<Record<string, string>> = {
     'contract format keys state tree widgets npm:react npm:@tanstack/react-virtual',
   'src-renderer/panels/inspector': 'contract actions api format keys state widgets labels npm:react',
   'src-renderer/panels/labels': 'contract actions api format keys widgets npm:react',
-  'src-renderer/panels/costs': 'contract actions api format keys state widgets npm:react',
+  'src-renderer/panels/costs':
+    'contract actions api format keys state widgets npm:react npm:@tanstack/react-table',
   'src-renderer/panels/sessions': 'contract actions api format keys state widgets npm:react',
   'src-renderer/panels/graph':
     'contract actions api format keys state widgets npm:react npm:@xyflow/react npm:@dagrejs/dagre',

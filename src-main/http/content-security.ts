@@ -6,7 +6,7 @@ export function contentSecurityPolicy(connect: 'none' | 'self'): string {
     "style-src 'self'",
     "img-src 'self' data: blob:",
     // Recorded sounds are played from their own bytes.
-    "media-src blob:",
+    'media-src blob:',
     "font-src 'self'",
     `connect-src '${connect}'`,
     "worker-src 'self'",

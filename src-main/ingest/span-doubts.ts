@@ -11,7 +11,7 @@ export function doubtsOf(record: SpanRecord, receivedMs: number): SpanDoubts | u
   const { startUnixNano, endUnixNano = startUnixNano, raw, dropped } = record
   const cutValues = countCutValues(raw)
   const endsBeforeStart = endUnixNano < startUnixNano
-  const futureMs = futureOf(startUnixNano > endUnixNano ? startUnixNano : endUnixNano, receivedMs)
+  const futureMs = futureOf(later(startUnixNano, endUnixNano), receivedMs)
   if (dropped === undefined && cutValues === 0 && !endsBeforeStart && futureMs === 0) return undefined
   return {
     cutValues,
@@ -21,6 +21,10 @@ export function doubtsOf(record: SpanRecord, receivedMs: number): SpanDoubts | u
     endsBeforeStart,
     futureMs,
   }
+}
+
+function later(one: bigint, other: bigint): bigint {
+  return one < other ? other : one
 }
 
 function futureOf(unixNano: bigint, receivedMs: number): number {

@@ -1,6 +1,7 @@
 import type { Bridge } from '#contract/bridge.ts'
 import type { EngineEvent } from '#contract/events.ts'
 import type { OperationName, ParamsOf, ResultOf } from '#contract/operations.ts'
+import { operations } from '#contract/operations.ts'
 import type { Problem, Reply } from '#contract/problems.ts'
 import { Settings } from '#contract/settings.ts'
 import type { UserPrice } from '../../src-main/contract/price.ts'
@@ -8,7 +9,6 @@ import { aSource } from './a-source.ts'
 import { comparedBlock, comparisonAnswers } from './comparison-answers.ts'
 import { costSummary } from './cost-answers.ts'
 import { redactionAnswers } from './redaction-answers.ts'
-import { replayAnswers } from './replay-answers.ts'
 import { addAgentRun } from './renderer-agent-run.ts'
 import { aCall, aSpanDetail } from './renderer-data.ts'
 import { contextOf, toolsOf } from './renderer-fake-context.ts'
@@ -17,6 +17,7 @@ import { importers, watchers } from './renderer-fake-imports.ts'
 import { runAnswers } from './renderer-fake-runs.ts'
 import { dispatchedBy, label, sessionReaders } from './renderer-fake-sessions.ts'
 import type { World } from './renderer-worlds.ts'
+import { replayAnswers } from './replay-answers.ts'
 
 export interface FakeBridge extends Bridge {
   /** Changes the world and announces it. */
@@ -232,6 +233,8 @@ function writers(world: World, announce: (event: EngineEvent) => void): Omit<Ans
     'calls.tools': ({ runId, spanId }) => toolsOf(world, runId, spanId),
     ...redactionAnswers,
     ...replayAnswers,
+    'replay.plan': params => replayAnswers['replay.plan'](operations['replay.plan'].params.parse(params)),
+    'replay.start': params => replayAnswers['replay.start'](operations['replay.start'].params.parse(params)),
     'settings.get': () => settings,
     'settings.set': change => {
       settings = Object.assign({}, settings, change)

@@ -6,7 +6,8 @@ import type { Operations } from './operation.ts'
 /** What belongs to one LLM call and is not part of it. */
 export const callsOperations = {
   'calls.tools': {
-    summary: 'The tool calls that an LLM call mentions, or the one a tool span ran: who asked, which span ran each, and what it gave.',
+    summary:
+      'The tool calls that an LLM call mentions, or the one a tool span ran: who asked, which span ran each, and what it gave.',
     http: 'GET /runs/{runId}/calls/{spanId}/tools',
     writes: false,
     isTool: false,

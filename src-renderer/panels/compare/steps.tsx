@@ -48,7 +48,6 @@ export function Steps({ diff, items, activeId, onSelect, onTurn }: StepsProps) {
           <span className={styles.side}>B · {formatNumberOf(diff.rightSteps.length, 'step')}</span>
           <span>What differs</span>
         </div>
-        {/* biome-ignore lint/a11y/useSemanticElements: a table cannot be virtual */}
         <div
           ref={scroller}
           className={styles.scroller}

@@ -1,97 +1,118 @@
+import { useTable } from '@tanstack/react-table'
 import type { CostGroup, CostTotals } from '#contract/cost.ts'
 import { formatCount } from '../../format/format-count.ts'
 import { formatTotal } from '../../format/format-figure.ts'
-import { toVisible } from '../../format/visible-text.ts'
 import { FigureView } from '../../widgets/figure-view.tsx'
+import { Icon } from '../../widgets/icon.tsx'
+import { costColumns, costFeatures } from './cost-columns.tsx'
 import styles from './costs.module.css'
-import { noteOf, shareOf } from './describe-group.ts'
+import { shareOf } from './describe-group.ts'
 
 interface CostTableProps {
   readonly label: string
   readonly groups: readonly CostGroup[]
   readonly totals: CostTotals
   readonly selected: number
-  readonly onSelect: (index: number) => void
+  readonly onSelect: (index: number, group: CostGroup) => void
   readonly onOpen: ((group: CostGroup) => void) | undefined
 }
 
 /** One line a group, the total below: figures with their marks, and how much of the whole each is. */
 export function CostTable({ label, groups, totals, selected, onSelect, onOpen }: CostTableProps) {
+  const table = useTable({
+    features: costFeatures,
+    columns: costColumns,
+    data: groups,
+    getRowId: group => group.key ?? '',
+  })
   return (
     <table className={styles.table} aria-label={label}>
       <thead>
         <tr>
-          <th scope="col">{label}</th>
-          <th scope="col" className={styles.number}>
-            Calls
-          </th>
-          <th scope="col" className={styles.number}>
-            Tokens in
-          </th>
-          <th scope="col" className={styles.number}>
-            of them cached
-          </th>
-          <th scope="col" className={styles.number}>
-            Out
-          </th>
-          <th scope="col" className={styles.number}>
-            Cost
-          </th>
+          {table.getFlatHeaders().map(({ id, column }) => (
+            <Head
+              key={id}
+              name={id === 'key' ? label : String(column.columnDef.header)}
+              sorted={column.getIsSorted()}
+              isNumber={id !== 'key'}
+              onSort={() => column.toggleSorting()}
+            />
+          ))}
           <th scope="col">Share</th>
         </tr>
       </thead>
       <tbody>
-        {groups.map((group, index) => (
+        {table.getRowModel().rows.map((row, index) => (
           <tr
-            key={group.key ?? ''}
+            key={row.id}
             id={`cost-${index}`}
             aria-current={index === selected ? 'true' : undefined}
-            onClick={() => onSelect(index)}
-            onDoubleClick={() => onOpen?.(group)}
+            onClick={() => onSelect(index, row.original)}
+            onDoubleClick={() => onOpen?.(row.original)}
           >
-            <th scope="row">
-              {group.key === null ? <span className={styles.none}>none named</span> : toVisible(group.key)}
-              {noteOf(group) !== '' && <span className={styles.note}>{noteOf(group)}</span>}
-            </th>
-            <Figures of={group} />
+            {row.getAllCells().map(cell =>
+              cell.column.id === 'key' ? (
+                <th key={cell.id} scope="row">
+                  <table.FlexRender cell={cell} />
+                </th>
+              ) : (
+                <td key={cell.id} className={styles.number}>
+                  <table.FlexRender cell={cell} />
+                </td>
+              ),
+            )}
             <td>
-              <Share part={shareOf(group, totals)} />
+              <Share part={shareOf(row.original, totals)} />
             </td>
           </tr>
         ))}
       </tbody>
       <tfoot>
-        <tr>
-          <th scope="row">Together</th>
-          <Figures of={totals} />
-          <td />
-        </tr>
+        <Together totals={totals} />
       </tfoot>
     </table>
   )
 }
 
-function Figures({
-  of: { calls, inputTokens, cacheReadTokens, outputTokens, cost },
-}: {
-  readonly of: CostTotals
-}) {
+interface HeadProps {
+  readonly name: string
+  readonly sorted: false | 'asc' | 'desc'
+  readonly isNumber: boolean
+  readonly onSort: () => void
+}
+
+function Head({ name, sorted, isNumber, onSort }: HeadProps) {
   return (
-    <>
+    <th
+      scope="col"
+      className={isNumber ? styles.number : undefined}
+      aria-sort={sorted === false ? 'none' : sorted === 'asc' ? 'ascending' : 'descending'}
+    >
+      <button type="button" className={styles.sort} onClick={onSort}>
+        {name}
+        {sorted !== false && <Icon name={sorted === 'asc' ? 'arrow-up' : 'arrow-down'} size={10} />}
+      </button>
+    </th>
+  )
+}
+
+function Together({ totals }: { readonly totals: CostTotals }) {
+  const { calls, inputTokens, cacheReadTokens, outputTokens, cost } = totals
+  return (
+    <tr>
+      <th scope="row">Together</th>
       <td className={styles.number}>{formatCount(calls)}</td>
-      <td className={styles.number}>
-        <FigureView figure={formatTotal(inputTokens, 'tokens')} />
-      </td>
-      <td className={styles.number}>
-        <FigureView figure={formatTotal(cacheReadTokens, 'tokens')} />
-      </td>
-      <td className={styles.number}>
-        <FigureView figure={formatTotal(outputTokens, 'tokens')} />
-      </td>
+      {[inputTokens, cacheReadTokens, outputTokens].map((tokens, index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: three columns that never change places
+        <td key={index} className={styles.number}>
+          <FigureView figure={formatTotal(tokens, 'tokens')} />
+        </td>
+      ))}
       <td className={styles.number}>
         <FigureView figure={formatTotal(cost, 'dollars')} />
       </td>
-    </>
+      <td />
+    </tr>
   )
 }
 

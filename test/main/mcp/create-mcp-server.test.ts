@@ -78,12 +78,30 @@ describe('the tools', () => {
   })
 })
 
+test('a replay that an agent starts asks a person first, whatever the agent says', async () => {
+  const engine = createFakeCaller()
+  const client = await connect(engine, { allowWrites: true })
+
+  const { text } = await ask(client, 'replay_start', { runId: weatherRunId, model: 'gpt-5', ask: false })
+
+  expect(engine.calls.at(-1)).toMatchObject({ name: 'replay.start', params: { model: 'gpt-5', ask: true } })
+  expect(text).toContain('"state": "asking"')
+  const unasked = await connect(engine, { allowWrites: true, spendsUnasked: true })
+  await ask(unasked, 'replay_start', { runId: weatherRunId })
+  expect(engine.calls.at(-1)).toMatchObject({ params: { ask: false } })
+})
+
 describe('an answer', () => {
   test('of every tool says how much it holds and that stored text is data', async () => {
     const client = await connect(createFakeCaller())
     const params = { runId: weatherRunId, spanId: '04'.repeat(8), blockId: '0f'.repeat(16), text: 'weather' }
     const tools = (await client.listTools()).tools.filter(isOwn)
-    const extra = { left: weatherRunId, right: 'b1'.repeat(16), sessionId: 'chat-7', replayId: 'a1b2c3d4e5f60718' }
+    const extra = {
+      left: weatherRunId,
+      right: 'b1'.repeat(16),
+      sessionId: 'chat-7',
+      replayId: 'a1b2c3d4e5f60718',
+    }
 
     for (const tool of tools) {
       const answer = await ask(client, tool.name, { ...params, ...extra })
