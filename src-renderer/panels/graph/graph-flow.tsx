@@ -10,15 +10,20 @@ import {
   useReactFlow,
   useStore,
 } from '@xyflow/react'
-import { useEffect, useMemo } from 'react'
+import { type MouseEvent, useEffect, useMemo } from 'react'
 import type { GraphNode, RunGraph } from '#contract/run-graph.ts'
 import { toVisible } from '../../format/visible-text.ts'
+import { boundsOf } from './bounds-of.ts'
+import { FarView } from './far-view.tsx'
 import { type EdgeData, GraphEdgeView } from './graph-edge-view.tsx'
 import { GraphNodeView, type NodeData } from './graph-node-view.tsx'
 import { isInView } from './is-in-view.ts'
 import type { Places } from './keep-in-place.ts'
+import { LargeOverview } from './large-overview.tsx'
 import type { Point } from './layout-message.ts'
+import { NODE_SIZE } from './node-size.ts'
 import type { Layout } from './use-layout.ts'
+import { useShownNodes } from './use-shown-nodes.ts'
 
 interface GraphFlowProps {
   readonly layout: Layout
@@ -27,7 +32,6 @@ interface GraphFlowProps {
   readonly onChoose: (node: GraphNode) => void
 }
 
-export const NODE_SIZE = { width: 224, height: 44 }
 const MINIMAP_FROM = 30
 const MINIMAP_SIZE = { width: 140, height: 96 }
 const FITTING_NODES = 24
@@ -38,9 +42,30 @@ const EDGE_TYPES = { edge: GraphEdgeView }
 
 export function GraphFlow({ layout, places, activeId, onChoose }: GraphFlowProps) {
   const { graph } = layout
-  const nodes = useMemo(() => graph.nodes.flatMap(node => toNode(node, places)), [graph, places])
-  const edges = useMemo(() => toEdges(graph), [graph])
+  const shown = useShownNodes(places, NODE_SIZE, activeId)
+  const isShown = (nodeId: string) => shown?.has(nodeId) !== false
+  const { fitBounds, screenToFlowPosition } = useReactFlow()
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what is shown is all that the function asks
+  const nodes = useMemo(
+    () => graph.nodes.filter(node => isShown(node.nodeId)).flatMap(node => toNode(node, places)),
+    [graph, places, shown],
+  )
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what is shown is all that the function asks
+  const edges = useMemo(() => toEdges(graph, isShown), [graph, shown])
   const centre = places.get(activeId ?? '') ?? places.get(graph.nodes[0]?.nodeId ?? '')
+
+  function chooseAt(event: MouseEvent): void {
+    const { x, y } = screenToFlowPosition({ x: event.clientX, y: event.clientY })
+    const isHit = (place: Point | undefined) =>
+      place !== undefined &&
+      x >= place.x &&
+      x <= place.x + NODE_SIZE.width &&
+      y >= place.y &&
+      y <= place.y + NODE_SIZE.height
+    const node = shown && graph.nodes.find(each => isHit(places.get(each.nodeId)))
+    if (node !== undefined) onChoose(node)
+  }
+
   return (
     <ReactFlow
       nodes={nodes}
@@ -48,6 +73,7 @@ export function GraphFlow({ layout, places, activeId, onChoose }: GraphFlowProps
       nodeTypes={NODE_TYPES}
       edgeTypes={EDGE_TYPES}
       onNodeClick={(_event, { data }) => onChoose(data.node)}
+      onPaneClick={chooseAt}
       nodesDraggable={false}
       nodesConnectable={false}
       elementsSelectable={false}
@@ -57,12 +83,11 @@ export function GraphFlow({ layout, places, activeId, onChoose }: GraphFlowProps
       deleteKeyCode={null}
       selectionKeyCode={null}
       multiSelectionKeyCode={null}
-      onlyRenderVisibleElements={nodes.length > MINIMAP_FROM}
-      minZoom={0.02}
+      minZoom={shown === undefined ? 0.05 : 0.002}
       maxZoom={1.6}
       // A small graph opens as a whole, a large one on what is selected, in a readable size.
       onInit={view =>
-        void (nodes.length <= FITTING_NODES || centre === undefined
+        void (graph.nodes.length <= FITTING_NODES || centre === undefined
           ? view.fitView(FITTING)
           : view.fitBounds({
               x: centre.x + NODE_SIZE.width / 2 - READABLE.width / 2,
@@ -74,8 +99,15 @@ export function GraphFlow({ layout, places, activeId, onChoose }: GraphFlowProps
     >
       <FollowSelection activeId={activeId} place={places.get(activeId ?? '')} />
       <Background gap={22} size={1} />
-      <Controls showInteractive={false} position="top-right" orientation="horizontal" />
-      {nodes.length > MINIMAP_FROM && (
+      {shown !== undefined && <FarView graph={graph} places={places} shown={shown} size={NODE_SIZE} />}
+      <Controls
+        showInteractive={false}
+        position="top-right"
+        orientation="horizontal"
+        onFitView={() => void fitBounds(boundsOf(places, NODE_SIZE), { padding: 0.06 })}
+      />
+      {shown !== undefined && <LargeOverview places={places} size={NODE_SIZE} />}
+      {shown === undefined && nodes.length > MINIMAP_FROM && (
         <MiniMap style={MINIMAP_SIZE} pannable zoomable ariaLabel="Overview of the graph" />
       )}
     </ReactFlow>
@@ -124,9 +156,10 @@ function toNode(node: GraphNode, places: Places): Node<NodeData>[] {
 
 const ARROW = { type: MarkerType.ArrowClosed, width: 14, height: 14, color: 'var(--ink-faint)' } as const
 
-function toEdges(graph: RunGraph): Edge<EdgeData>[] {
+function toEdges(graph: RunGraph, isShown: (nodeId: string) => boolean): Edge<EdgeData>[] {
   const starts = new Map(graph.nodes.map(node => [node.nodeId, node.startNs]))
-  return graph.edges.map(edge => ({
+  const edges = graph.edges.filter(({ source, target }) => isShown(source) && isShown(target))
+  return edges.map(edge => ({
     id: `${edge.source} ${edge.target} ${edge.kind}`,
     type: 'edge',
     source: edge.source,

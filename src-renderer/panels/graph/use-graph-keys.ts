@@ -2,7 +2,10 @@ import { useReactFlow } from '@xyflow/react'
 import type { GraphLevel, GraphNode } from '#contract/run-graph.ts'
 import { useKeys } from '../../keys/use-keys.ts'
 import { showLevel } from '../../state/graph-view.ts'
+import { boundsOf } from './bounds-of.ts'
+import { NODE_SIZE } from './node-size.ts'
 import type { Layout } from './use-layout.ts'
+import { LARGE_FROM } from './use-shown-nodes.ts'
 import { type Heading, walk } from './walk.ts'
 
 interface GraphKeys {
@@ -20,7 +23,7 @@ export const LEVELS: readonly { readonly id: GraphLevel; readonly label: string 
 ]
 
 export function useGraphKeys({ layout, active, choose, turnLoop, openRun }: GraphKeys): void {
-  const { fitView } = useReactFlow()
+  const { fitView, fitBounds } = useReactFlow()
   const { graph, places } = layout
 
   function go(heading: Heading): void {
@@ -34,6 +37,12 @@ export function useGraphKeys({ layout, active, choose, turnLoop, openRun }: Grap
   function turn(): void {
     if (active?.type === 'loop') turnLoop(active.nodeId)
     else if (active?.type === 'span' && active.loopId !== null) turnLoop(active.loopId)
+  }
+
+  function fit(): void {
+    const isLarge = places !== undefined && places.size > LARGE_FROM
+    if (isLarge) void fitBounds(boundsOf(places, NODE_SIZE), { padding: 0.06 })
+    else void fitView({ padding: 0.06, maxZoom: 1 })
   }
 
   useKeys(
@@ -64,7 +73,7 @@ export function useGraphKeys({ layout, active, choose, turnLoop, openRun }: Grap
         keys: ['0'],
         label: 'Fit the graph',
         hint: { keys: ['0'], label: 'Fit' },
-        run: () => void fitView({ padding: 0.06, maxZoom: 1 }),
+        run: fit,
       },
       ...(active?.type === 'run'
         ? [{ keys: ['Enter'], label: 'Open the run', run: () => openRun(active.runId) }]
