@@ -28,6 +28,7 @@ export interface RecordedCallSpan {
   readonly step: string | undefined
   readonly agentName: string | undefined
   readonly source: 'live' | 'mocked'
+  readonly parameters: Attributes
 }
 
 type Attributes = readonly (readonly [string, AttributeValue | undefined])[]
@@ -39,18 +40,12 @@ export function newId(bytes: 8 | 16): string {
 /** A call of a replay in the words of OpenTelemetry, as an agent that tells everything would have sent it. */
 export function callSpan(place: SpanPlace, call: RecordedCallSpan): SpanContent {
   const { provider, model, request, answer, failure, step, agentName, source } = call
-  const { temperature, topP, topK, maxTokens, seed, stopSequences } = request.parameters
   return span(place, `chat ${model}`, CLIENT_SPAN, failure, [
     ['gen_ai.operation.name', 'chat'],
     ['gen_ai.provider.name', provider],
     ['gen_ai.agent.name', agentName],
     ['gen_ai.request.model', model],
-    ['gen_ai.request.temperature', temperature],
-    ['gen_ai.request.top_p', topP],
-    ['gen_ai.request.top_k', topK],
-    ['gen_ai.request.max_tokens', maxTokens],
-    ['gen_ai.request.seed', seed],
-    ['gen_ai.request.stop_sequences', stopSequences],
+    ...call.parameters,
     ['gen_ai.system_instructions', json(request.system.map(content => ({ type: 'text', content })))],
     ['gen_ai.tool.definitions', toolDefinitions(request)],
     ['gen_ai.input.messages', json(request.messages.map(toMessage))],

@@ -3,6 +3,7 @@ import { formatDollars } from '../base/format-quantity.ts'
 import type { Answer } from './answer.ts'
 import { askAgain } from './ask-again.ts'
 import type { Control } from './control.ts'
+import { recordedParameters, sentParameters } from './parameter-attributes.ts'
 import type { Progress } from './progress.ts'
 import type { PromptRequest } from './prompt-request.ts'
 import { recordedAnswer } from './recorded-answer.ts'
@@ -80,7 +81,8 @@ async function askStep(
   const answer = outcome.kind === 'answered' ? outcome.answer : outcome.partial
   const failure = outcome.kind === 'failed' ? (control.reason() ?? outcome.failure.message) : undefined
   const where = { step: context.stepOf(index), agentName: context.agentOf(call.spanId) }
-  const told = { provider, model, request, answer, failure, ...where, source: 'live' } as const
+  const parameters = sentParameters(request.parameters)
+  const told = { provider, model, request, answer, failure, ...where, parameters, source: 'live' } as const
   await parts.record([callSpan(context.end(place), told)])
   progress.set(index, {
     state: failure === undefined ? 'done' : 'failed',
@@ -107,6 +109,7 @@ async function takeRecorded(
     failure: undefined,
     step: context.stepOf(index),
     agentName: context.agentOf(call.spanId),
+    parameters: recordedParameters(call.parameters),
     source: 'mocked',
   } as const
   await context.parts.record([callSpan(context.end(place), told)])

@@ -1,7 +1,6 @@
 import type { Bridge } from '#contract/bridge.ts'
 import type { EngineEvent } from '#contract/events.ts'
 import type { OperationName, ParamsOf, ResultOf } from '#contract/operations.ts'
-import { operations } from '#contract/operations.ts'
 import type { Problem, Reply } from '#contract/problems.ts'
 import { Settings } from '#contract/settings.ts'
 import type { UserPrice } from '../../src-main/contract/price.ts'
@@ -233,8 +232,6 @@ function writers(world: World, announce: (event: EngineEvent) => void): Omit<Ans
     'calls.tools': ({ runId, spanId }) => toolsOf(world, runId, spanId),
     ...redactionAnswers,
     ...replayAnswers,
-    'replay.plan': params => replayAnswers['replay.plan'](operations['replay.plan'].params.parse(params)),
-    'replay.start': params => replayAnswers['replay.start'](operations['replay.start'].params.parse(params)),
     'settings.get': () => settings,
     'settings.set': change => {
       settings = Object.assign({}, settings, change)

@@ -1,12 +1,25 @@
-import type { ParsedParamsOf, ResultOf } from '../../src-main/contract/operations.ts'
-import type { ProviderKey, Replay, ReplayChoices, ReplayPlan } from '../../src-main/contract/replay.ts'
+import type { ResultOf } from '../../src-main/contract/operations.ts'
+import type {
+  ProviderKey,
+  Replay,
+  ReplayFlow,
+  ReplayMode,
+  ReplayPlan,
+} from '../../src-main/contract/replay.ts'
 
 const aReplayId = 'a1b2c3d4e5f60718'
 const weatherRunId = 'a1'.repeat(16)
 const free = { confidence: 'exact', value: 0 } as const
 const cents = (value: number) => ({ confidence: 'estimated', value: value * 10_000_000 }) as const
 
-export function aPlan(choices: Partial<ReplayChoices> = {}): ReplayPlan {
+/** What of the choices a made-up plan follows. */
+interface Chosen {
+  readonly model?: string | undefined
+  readonly mode?: ReplayMode | undefined
+  readonly flow?: ReplayFlow | undefined
+}
+
+export function aPlan(choices: Chosen = {}): ReplayPlan {
   const model = choices.model ?? 'gpt-5-mini'
   return {
     runId: weatherRunId,
@@ -110,8 +123,8 @@ function aKey(provider: string): ProviderKey {
 
 /** What fakes answer about replays and keys. */
 export const replayAnswers = {
-  'replay.plan': (params: ParsedParamsOf<'replay.plan'>) => aPlan(params),
-  'replay.start': ({ ask }: ParsedParamsOf<'replay.start'>) =>
+  'replay.plan': (params: Chosen) => aPlan(params),
+  'replay.start': ({ ask }: { readonly ask?: boolean | undefined }) =>
     aReplay(ask ? { state: 'asking', endedAt: null } : {}),
   'replay.list': () => ({ replays: [aReplay()] }),
   'replay.get': () => aReplay(),
@@ -142,6 +155,6 @@ export const replayAnswers = {
   }),
   'outbound.list': (): ResultOf<'outbound.list'> => ({ connections: [] }),
   'keys.list': () => ({ keys: [aKey('openai')] }),
-  'keys.set': ({ provider }: ParsedParamsOf<'keys.set'>) => aKey(provider),
+  'keys.set': ({ provider }: { readonly provider: string }) => aKey(provider),
   'keys.remove': () => ({ removed: true }),
 }

@@ -15,6 +15,7 @@ import { ModelFields } from './model-fields.tsx'
 import { MoreFields } from './more-fields.tsx'
 import { PlanTable } from './plan-table.tsx'
 import styles from './replay.module.css'
+import { ReplayFrame, RunTitle } from './replay-frame.tsx'
 import { usePlan } from './use-plan.ts'
 
 const MODES = [
@@ -62,12 +63,15 @@ export function ReplayForm({ runId, spanId, onClose }: ReplayFormProps) {
 
   useKeys(
     'Replay',
-    [{ keys: ['Mod+Enter'], label: 'Start the replay', worksInFields: true, run: () => void start() }],
+    [
+      { keys: ['Escape'], label: 'Close', worksInFields: true, run: onClose },
+      { keys: ['Mod+Enter'], label: 'Start the replay', worksInFields: true, run: () => void start() },
+    ],
     'dialog',
   )
 
   return (
-    <>
+    <ReplayFrame title={<RunTitle runId={runId} />} onClose={onClose}>
       <form id="replay-form" className={styles.form} onSubmit={event => void start(event)}>
         <ModelFields draft={draft} onChange={change} />
         <div className={styles.choices}>
@@ -116,6 +120,6 @@ export function ReplayForm({ runId, spanId, onClose }: ReplayFormProps) {
           )}
         </Button>
       </footer>
-    </>
+    </ReplayFrame>
   )
 }
