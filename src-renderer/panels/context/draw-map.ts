@@ -140,7 +140,8 @@ function drawNumber(
   context.font = '10.5px system-ui, sans-serif'
   context.textAlign = 'center'
   const middle = column.x + column.width / 2
-  context.fillText(String(number), Math.max(10, Math.min(geometry.width - 14, middle)), geometry.height - 5)
+  if (middle > geometry.width - 8) return
+  context.fillText(String(number), Math.max(10, middle), geometry.height - 5)
 }
 
 function drawAxis(context: CanvasRenderingContext2D, { geometry, colors }: MapDrawing): void {
