@@ -28,6 +28,8 @@ export interface Answer {
 export interface AskFailure {
   readonly message: string
   readonly isRetryable: boolean
+  /** Whatever else is asked there will fail for the same reason. */
+  readonly isForAll: boolean
   /** As the provider asked for; undefined where it did not. */
   readonly retryAfterMs: number | undefined
 }

@@ -89,6 +89,7 @@ async function askStep(
     cost: answer === undefined ? { confidence: 'derived', value: 0 } : price(answer.usage),
     note: failure ?? answer?.warnings.join(' ') ?? null,
   })
+  if (outcome.kind === 'failed' && outcome.failure.isForAll) control.stop(outcome.failure.message)
   checkBudget(context)
   return failure === undefined ? answer : undefined
 }

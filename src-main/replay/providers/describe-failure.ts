@@ -2,6 +2,8 @@ import { APICallError } from '@ai-sdk/provider'
 import type { AskFailure } from '../answer.ts'
 
 const RETRYABLE = new Set([408, 409, 425, 429])
+/** A key that is refused, or a model that is not there. */
+const FOR_ALL = new Set([401, 403, 404])
 const MS_PER_SECOND = 1000
 
 /** What went wrong, in a sentence without anything that was sent. */
@@ -10,6 +12,7 @@ export function describeFailure(error: unknown, nowMs: number): AskFailure {
     return {
       message: `The connection failed: ${reasonOf(error)}`,
       isRetryable: true,
+      isForAll: false,
       retryAfterMs: undefined,
     }
   }
@@ -18,11 +21,13 @@ export function describeFailure(error: unknown, nowMs: number): AskFailure {
     return {
       message: `The connection failed: ${reasonOf(error.cause ?? error)}`,
       isRetryable: true,
+      isForAll: false,
       retryAfterMs: undefined,
     }
   }
   return {
     message: `The provider answered ${statusCode}: ${message}`,
+    isForAll: FOR_ALL.has(statusCode),
     isRetryable: RETRYABLE.has(statusCode) || statusCode >= 500,
     retryAfterMs: retryAfter(responseHeaders?.['retry-after'], nowMs),
   }

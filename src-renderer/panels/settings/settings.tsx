@@ -14,6 +14,7 @@ import { CaptureMode } from './capture-mode.tsx'
 import { Fact, Group, Setting, Switch } from './group.tsx'
 import { PortField } from './port-field.tsx'
 import { Prices } from './prices.tsx'
+import { ProviderKeys } from './provider-keys.tsx'
 import { Redaction } from './redaction.tsx'
 import { Retention } from './retention.tsx'
 import styles from './settings.module.css'
@@ -64,6 +65,9 @@ export function Settings() {
             </Group>
             <Group title="Watched folders">
               <WatchedFolders />
+            </Group>
+            <Group title="Keys of providers">
+              <ProviderKeys />
             </Group>
             <Group title="Prices">
               <Prices />

@@ -204,6 +204,15 @@ test('a failed call is a failed step of the new run, with what had come of the a
   expect(call.blocks.at(-1)).toMatchObject({ section: 'output', block: { text: 'Half an ans' } })
 })
 
+test('a refused key ends the replay at its first call', async () => {
+  const { host, vendor } = await replayWorld(() => ({ status: 401 }))
+
+  const replay = await replayed(host, { ...world, concurrency: 1 })
+
+  expect(replay).toMatchObject({ state: 'stopped', message: expect.stringContaining('401') })
+  expect(vendor.requests).toHaveLength(1)
+})
+
 test('a paused replay begins no call until it goes on, and a stopped one keeps what it has', async () => {
   const first = Promise.withResolvers<void>()
   const { host, vendor } = await replayWorld((_request, index) =>
