@@ -10,28 +10,7 @@ export interface Ancestry {
 
 export function createAncestry(unordered: readonly SpanSummary[]): Ancestry {
   const spans = unordered.toSorted((a, b) => a.startNs - b.startNs)
-  const byId = new Map(spans.map(span => [span.spanId, span]))
-  const parents = new Map<string, SpanSummary>()
-  const settled = new Set<string>()
-  for (const span of spans) {
-    if (settled.has(span.spanId)) continue
-    const own = byId.get(span.parentSpanId ?? '')
-    if (own === undefined || settled.has(own.spanId)) {
-      // Nothing above it can lead back to it.
-      if (own !== undefined && own !== span) parents.set(span.spanId, own)
-      settled.add(span.spanId)
-      continue
-    }
-    const path = new Set<string>()
-    for (let at: SpanSummary | undefined = span; at !== undefined && !settled.has(at.spanId); ) {
-      path.add(at.spanId)
-      const parent: SpanSummary | undefined = byId.get(at.parentSpanId ?? '')
-      if (parent === undefined || path.has(parent.spanId)) break
-      parents.set(at.spanId, parent)
-      at = parent
-    }
-    for (const spanId of path) settled.add(spanId)
-  }
+  const parents = findParents(spans)
   return {
     spans,
     parentOf: spanId => parents.get(spanId),
@@ -41,4 +20,23 @@ export function createAncestry(unordered: readonly SpanSummary[]): Ancestry {
       return at
     },
   }
+}
+
+function findParents(spans: readonly SpanSummary[]): Map<string, SpanSummary> {
+  const byId = new Map(spans.map(span => [span.spanId, span]))
+  const parents = new Map<string, SpanSummary>()
+  const settled = new Set<SpanSummary>()
+  for (const span of spans) {
+    const path = new Set<SpanSummary>()
+    let at: SpanSummary | undefined = span
+    while (at !== undefined && !settled.has(at)) {
+      path.add(at)
+      const parent = byId.get(at.parentSpanId ?? '')
+      const isCircle = parent !== undefined && path.has(parent)
+      if (parent !== undefined && !isCircle) parents.set(at.spanId, parent)
+      at = isCircle ? undefined : parent
+    }
+    for (const each of path) settled.add(each)
+  }
+  return parents
 }
