@@ -9,6 +9,7 @@ const COMMANDS: readonly MenuCommand[] = [
   'load-sample',
   'open-file',
   'open-settings',
+  'replay-run',
   'show-keys',
   'toggle-theme',
 ]
