@@ -22,8 +22,6 @@ export type Rest =
   | { readonly kind: 'later'; readonly ms: number }
   | { readonly kind: 'done' }
 
-export type Tidying = ReturnType<typeof createTidying>
-
 /** Decides when to do the work that no answer waits for: a bounded share while tasks come, all of it when they stop. */
 export function createTidying(
   store: TidiedStore,
