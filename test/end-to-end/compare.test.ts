@@ -81,6 +81,7 @@ test('two runs are chosen by typing, and the planted difference is named with it
   await page.getByText('At step 3 the model chose bash instead of read_file').waitFor()
   await page.keyboard.press('d')
   const keys = details(page).getByRole('table', { name: 'Differences by key' })
+  await keys.waitFor()
   expect(await keys.getByRole('row').allInnerTexts()).toEqual([
     expect.stringMatching(/Key\s+A\s+B/),
     expect.stringMatching(/names\[1\]\s+"help.ts"/),
