@@ -255,7 +255,7 @@ test('a run that changes keeps the row, the selection and the scroll position of
   })
 })
 
-test('fifty thousand runs are scrolled to their end, and few are in the page', async () => {
+test('of fifty thousand runs those that are scrolled to come in, and few are in the page at once', async () => {
   await visitRuns(async page => {
     await soon(() => total(page).textContent()).toBe('50,001 runs')
     let last = 0
