@@ -229,7 +229,7 @@ test('a delete is undone where the rows stood, by the message or by a key', asyn
     await page.keyboard.press('Control+z')
     await soon(now).toEqual(before)
     await soon(() => total(page).textContent()).toBe('241 runs')
-    expect(await page.getByRole('button', { name: /new run/ }).count()).toBe(0)
+    await soon(() => page.getByRole('button', { name: /new run/ }).count()).toBe(0)
   })
 })
 
